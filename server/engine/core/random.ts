@@ -1,0 +1,20 @@
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
+/** A seeded source of random numbers: the same seed gives the same numbers everywhere. */
+export interface Random {
+  /** A whole number in [0, bound). */
+  below(bound: number): number;
+  /** A number in [0, 1). */
+  unit(): number;
+}
+
+/** Starts a source from a seed (a 32-bit integer; other numbers are truncated to one). */
+export function createRandom(seed: number): Random {
+  const generator = xoroshiro128plus(seed | 0);
+  return {
+    below: (bound) => uniformInt(generator, 0, bound - 1),
+    unit: () => uniformFloat64(generator),
+  };
+}

@@ -1,0 +1,58 @@
+import type { DataPath, Problem, Severity } from '../../protocol/problem';
+
+/** A rule: its severity unless a setting says otherwise, what it means, and how to mend it. */
+export interface Rule {
+  readonly severity: Severity;
+  readonly title: string;
+  readonly fix: string;
+}
+
+const error = (title: string, fix: string): Rule => ({ severity: 'error', title, fix });
+const warning = (title: string, fix: string): Rule => ({ severity: 'warning', title, fix });
+
+/** Every rule, by its id. docs/rules.md is made from this table. */
+export const rules = {
+  // Text
+  'yaml-syntax': error('The text is not valid YAML.', 'Mend the syntax at the place shown.'),
+  'not-text': error('The file is not UTF-8 text.', 'Save it as UTF-8, or choose another file.'),
+  'too-large': error('The file, or what it expands to, is larger than the limit.', 'Split it, or use templates with `repeat`.'),
+  'empty-file': error('The file is empty.', 'Begin with `cnn:` or `platform:`.'),
+  'duplicate-key': error('A key stands twice in one mapping.', 'Remove or rename one of them.'),
+  // Structure
+  'wrong-type': error('A value has the wrong type.', 'Write a value of the kind that the message names.'),
+  'unknown-key': error('A key is not known here.', 'Correct its spelling, or remove it.'),
+  'missing-key': error('A required key is missing.', 'Add it.'),
+  'duplicate-name': error('Two things have the same name.', 'Rename one of them.'),
+  // Networks
+  'unknown-operator': error('There is no operator of this name.', 'Use one of the operators in docs/file-formats.md.'),
+  'unknown-template': error('There is no template of this name.', 'Define it under `templates:`, or correct its name.'),
+  'unknown-layer': error('`from` names no earlier layer.', 'Name a layer above this one, or `input`.'),
+  'recursive-template': error('A template uses itself.', 'Break the circle.'),
+  'missing-parameter': error('A template use lacks a parameter without default.', 'Give it under `with:`.'),
+  'unknown-parameter': error('A template use gives a parameter that the template does not have.', 'Remove it, or declare it under `parameters:`.'),
+  'unused-parameter': warning('A template never reads one of its parameters.', 'Remove the parameter.'),
+  'expression-syntax': error('An expression cannot be read.', 'Mend it at the place shown.'),
+  'expression-value': error('An expression has no usable value.', 'Check the names and numbers in it.'),
+  'shape-mismatch': error('Shapes do not fit.', 'Change the operator, or what flows into it.'),
+  'no-layers': error('The network has no compute layer.', 'Add a convolution or a fully connected layer.'),
+  'dead-layer': warning('Nothing reads what a layer computes.', 'Use it in a later `from`, or remove it.'),
+  // ONNX
+  'onnx-malformed': error('The file is not a readable ONNX model.', 'Export it again.'),
+  'onnx-unsupported': error('The model uses what a pipeline of CNN layers cannot express.', 'Remove the node, or export only the convolutional part.'),
+  'onnx-dynamic': error('A dimension is not known.', 'Give the input shape with `--input C,H,W`.'),
+  // Platforms
+  'unknown-memory': error('There is no memory of this name.', 'Define it under `memories:`, or correct its name.'),
+  'unknown-place': error('There is no execution place of this name.', 'Define it, or correct its name.'),
+  'memory-too-small': error('No execution place can hold a layer’s weights.', 'Use a larger memory, or another platform.'),
+  // Profiles
+  'bad-time': error('A time is negative or not a number.', 'Measure it again.'),
+  'wrong-size': error('An array or matrix has the wrong size.', 'Give one entry for each layer and place.'),
+} as const satisfies Record<string, Rule>; // prettier-ignore
+
+/** Id of a rule in the table. */
+export type RuleId = keyof typeof rules;
+
+/** A problem under a rule of the table, with the rule's severity. */
+export function problem(code: RuleId, path: DataPath, message: string, extra: Partial<Problem> = {}): Problem {
+  return { code, severity: rules[code].severity, message, path, ...extra };
+}

@@ -1,0 +1,43 @@
+const siPrefixes = ['', 'k', 'M', 'G', 'T', 'P', 'E'] as const;
+
+/** Rounds to `digits` significant digits without exponent or trailing noise: 1234.5 → `1230`. */
+export function significant(value: number, digits = 3): string {
+  if (!Number.isFinite(value)) return String(value);
+  if (value === 0) return '0';
+  const whole = Math.floor(Math.log10(Math.abs(value))) + 1;
+  if (whole > digits) return String(Math.round(value));
+  return value.toFixed(Math.min(12, Math.max(0, digits - whole)));
+}
+
+/** A count with an SI prefix: 4089284608 → `4.09 G`. */
+export function formatCount(value: number, digits = 3): string {
+  let scaled = value;
+  let prefix = 0;
+  while (Math.abs(scaled) >= 999.5 && prefix < siPrefixes.length - 1) {
+    scaled /= 1000;
+    prefix += 1;
+  }
+  if (prefix === 0) return significant(scaled, Number.isInteger(scaled) ? 15 : digits).replace(/\.0+$/, '');
+  return `${significant(scaled, digits)} ${siPrefixes[prefix] ?? ''}`;
+}
+
+/** Bytes with a decimal prefix: 802816 → `803 kB`. */
+export function formatBytes(bytes: number): string {
+  const text = formatCount(bytes);
+  return text.includes(' ') ? `${text}B` : `${text} B`;
+}
+
+/** Seconds in the unit that suits them: 0.00122 → `1.22 ms`. */
+export function formatSeconds(seconds: number): string {
+  if (seconds === 0) return '0 s';
+  const size = Math.abs(seconds);
+  if (size < 999.5e-9) return `${significant(seconds * 1e9)} ns`;
+  if (size < 999.5e-6) return `${significant(seconds * 1e6)} µs`;
+  if (size < 0.9995) return `${significant(seconds * 1e3)} ms`;
+  return `${significant(seconds)} s`;
+}
+
+/** Inferences per second: 812.4 → `812 /s`. */
+export function formatThroughput(perSecond: number): string {
+  return `${perSecond >= 99_950 ? formatCount(perSecond) : significant(perSecond)} /s`;
+}

@@ -1,0 +1,59 @@
+import type { StageMapModel } from './stageMapModel';
+
+/** Options of a tuning run, all optional. */
+export interface TuneOptions {
+  readonly explorer?: string;
+  readonly seed?: number;
+  readonly alpha?: number;
+  readonly assign?: 'rank_w' | 'rank_l' | 'random';
+  readonly balance?: 'lFEP' | 'nFEP' | 'nlFEP';
+  /** Most trials that the run may take. */
+  readonly trials?: number;
+}
+
+/** `workspace/executeCommand` with this id and one argument, {@link TuneParams}, runs a tuning. */
+export const tuneCommand = 'cnnPipelineTuner.server.tune';
+
+export interface TuneParams {
+  readonly networkUri: string;
+  readonly platformUri: string;
+  readonly options?: TuneOptions;
+}
+
+/** Outcome of a tuning run: where it was saved and one line for people. */
+export type TuneReply =
+  | { readonly status: 'done' | 'cancelled'; readonly tuningUri: string; readonly summary: string }
+  | { readonly status: 'failed'; readonly message: string };
+
+/** Custom request: the stage map of one trial of a saved result. */
+export const stageMapRequest = 'cnnTuner/stageMap';
+
+export interface StageMapParams {
+  /** Text of a `*.tuning.json` file. Sent only with the first request of a version. */
+  readonly text?: string;
+  /** Identifies the text: document URI and version. */
+  readonly key: string;
+  /** Trial to show, from 1; the best one where absent. */
+  readonly trial?: number;
+}
+
+export type StageMapReply =
+  | { readonly status: 'ok'; readonly model: StageMapModel }
+  /** The server does not hold this key (any more): send the text. */
+  | { readonly status: 'unknown' }
+  | { readonly status: 'invalid'; readonly message: string };
+
+/** Custom request: where a layer is declared in its descriptor. */
+export const layerLocationRequest = 'cnnTuner/layerLocation';
+
+export interface LayerLocationParams {
+  readonly networkUri: string;
+  readonly layer: string;
+}
+
+export interface LayerLocationReply {
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  } | null;
+}

@@ -1,0 +1,90 @@
+/** One stage of a configuration as it is written to files. */
+export interface StageResult {
+  /** Name of the execution place. */
+  readonly place: string;
+  /** Layer names, in order. */
+  readonly layers: readonly string[];
+  /** Time of the stage for one inference, with its transfer where transfers block. */
+  readonly seconds: number;
+  /** Time to send the stage's output to the next stage; 0 for the last stage. */
+  readonly transferSeconds: number;
+}
+
+/** A configuration with what was observed of it. */
+export interface PipelineResult {
+  readonly stages: readonly StageResult[];
+  /** Inferences per second: 1 / periodSeconds. */
+  readonly throughput: number;
+  readonly latencySeconds: number;
+  readonly periodSeconds: number;
+}
+
+/** One trial: `stages` are [first layer, layer after the last, execution place]. */
+export interface TrialResult {
+  /** Counted from 1. */
+  readonly trial: number;
+  readonly throughput: number;
+  /** Trial time spent up to and including this trial. */
+  readonly elapsedSeconds: number;
+  readonly stages: readonly (readonly [number, number, string])[];
+}
+
+/** An execution place as a picture needs it. */
+export interface PlaceSummary {
+  readonly name: string;
+  readonly fast: boolean;
+  /** Index of its class: places of one class have equal times and links. */
+  readonly class: number;
+  /** For people, such as `8×3.0 GHz hbm`; empty where nothing is known. */
+  readonly description: string;
+}
+
+/** What was tuned, so that a saved result can be drawn again without its inputs. */
+export interface TunedSystem {
+  readonly layers: readonly string[];
+  readonly places: readonly PlaceSummary[];
+  /** seconds[class][layer] of the testbed. */
+  readonly secondsByClass: readonly (readonly number[])[];
+  /** Bytes across each cut, layers + 1 entries. */
+  readonly cutBytes: readonly number[];
+  /** Link latency [from class][to class], seconds. */
+  readonly linkLatencySeconds: readonly (readonly number[])[];
+  /** Link cost [from class][to class], seconds a byte. */
+  readonly linkSecondsPerByte: readonly (readonly number[])[];
+  readonly transfers: 'overlapped' | 'blocking';
+}
+
+/** The proven optimum of the same problem, and how near the result comes to it. */
+export interface OptimumResult {
+  readonly throughput: number;
+  readonly proven: true;
+  /** Best throughput found / optimal throughput, at most 1. */
+  readonly quality: number;
+}
+
+/** A tuning run: what `cnn-tuner tune --json` prints and `*.tuning.json` holds. */
+export interface TuningResult {
+  readonly kind: 'cnn-tuning';
+  readonly format: 1;
+  readonly network: string;
+  readonly platform: string;
+  readonly explorer: string;
+  readonly testbed: 'analytical' | 'profile' | 'local';
+  readonly seed: number;
+  /** Explorer options as used, such as `{ alpha: 10, assign: 'rank_w', balance: 'lFEP' }`. */
+  readonly options: Readonly<Record<string, string | number>>;
+  readonly best: PipelineResult;
+  readonly trials: number;
+  readonly bestTrial: number;
+  readonly convergenceSeconds: number;
+  /** Number of configurations, an exact integer in decimal. */
+  readonly spaceSize: string;
+  readonly exploredFraction: number;
+  readonly optimum: OptimumResult | null;
+  readonly trace: readonly TrialResult[];
+  /** True where the run was cancelled and this is what was found until then. */
+  readonly cancelled?: boolean;
+  /** Paths of the inputs, relative to the result's folder, where there are files. */
+  readonly sources?: { readonly network?: string; readonly platform?: string };
+  readonly system: TunedSystem;
+}
