@@ -10,13 +10,19 @@ function field(expects: string, description: string, ...accepted: TSchema[]): TS
 
 const natural = Type.Integer({ minimum: 0 });
 const positive = Type.Integer({ minimum: 1 });
-const pairOf = (item: TSchema) => Type.Array(Type.Union([item, expression]), { minItems: 2, maxItems: 2 });
+const pairOf = (item: TSchema) =>
+  Type.Array(Type.Union([item, expression]), { minItems: 2, maxItems: 2 });
 const quadruple = Type.Array(Type.Union([natural, expression]), { minItems: 4, maxItems: 4 });
 
 const count = (description: string) => field('a whole number of at least 1', description, positive);
 const flag = (description: string) => field('true or false', description, Type.Boolean());
 const pair = (description: string) =>
-  field('a whole number of at least 1, or a pair [height, width]', description, positive, pairOf(positive));
+  field(
+    'a whole number of at least 1, or a pair [height, width]',
+    description,
+    positive,
+    pairOf(positive),
+  );
 
 /** Fields of operators, by their name in the code. */
 export const fields = {

@@ -4,11 +4,7 @@ import type { Graph } from './graph';
 
 /** What bounds an operator's speed: each class has an efficiency of its own. */
 export type OperatorClass =
-  | 'convolution'
-  | 'pointwise'
-  | 'depthwise'
-  | 'fullyConnected'
-  | 'elementwise';
+  'convolution' | 'pointwise' | 'depthwise' | 'fullyConnected' | 'elementwise';
 
 /** A schedulable layer: a compute operator with the operators that follow it folded in. */
 export interface Layer {

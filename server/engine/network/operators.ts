@@ -81,5 +81,12 @@ export function isOperatorName(name: unknown): name is OperatorName {
 
 /** Operators that may carry `activation:` and `batch_norm:`. */
 export function takesActivation(op: OperatorName): boolean {
-  return operators[op].compute || op === 'add' || op === 'multiply' || op === 'batch_norm' || op === 'concat' || op === 'scale';
+  return (
+    operators[op].compute ||
+    op === 'add' ||
+    op === 'multiply' ||
+    op === 'batch_norm' ||
+    op === 'concat' ||
+    op === 'scale'
+  );
 }

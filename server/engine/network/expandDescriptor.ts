@@ -1,0 +1,290 @@
+import type { DataPath, Problem } from '../../protocol/problem';
+import { orNames } from '../core/didYouMean';
+import { problem, type RuleId } from '../core/rules';
+import { mappingOf, textOf, type DescriptorData, type LayerData } from './descriptorData';
+import type { Lookup } from './evaluateExpression';
+import type { Value } from './expression';
+import { FieldReader, type ReadingPlace } from './fieldReader';
+import type { GraphNode } from './graph';
+import { isOperatorName, operators } from './operators';
+
+/** Bounds of an expansion: far above real networks, low enough to answer at once. */
+export const bounds = { layers: 20_000, visits: 200_000, depth: 32, problems: 100 } as const;
+
+/** What a descriptor expands to. */
+export interface Expansion {
+  readonly nodes: readonly GraphNode[];
+  readonly outputs: readonly number[];
+  readonly problems: readonly Problem[];
+}
+
+/** Expands a descriptor whose layers `checkLayers` found sound. */
+export function expandDescriptor(data: DescriptorData): Expansion {
+  return new Expander(data).expand();
+}
+
+/** The network's input as a source of a tensor. */
+const networkInput = -1;
+
+/** A block being expanded: the top level, or one copy of a template use. */
+interface Block {
+  readonly layers: readonly LayerData[];
+  readonly path: DataPath;
+  /** Before each name: `c3_1.` inside a copy, empty at the top level. */
+  readonly prefix: string;
+  /** Node that flows into the block. */
+  readonly input: number;
+  readonly lookup: Lookup;
+  readonly depth: number;
+}
+
+/** Thrown when a bound is hit: everything that follows would only repeat it. */
+class BoundHit extends Error {}
+
+class Expander {
+  private readonly nodes: GraphNode[] = [];
+  private readonly problems: Problem[] = [];
+  /** Full name of a layer or use → node; null where `when` left it out. */
+  private readonly names = new Map<string, number | null>();
+  private readonly reader = new FieldReader((found) => this.add(found));
+  private visits = 0;
+
+  constructor(private readonly data: DescriptorData) {}
+
+  expand(): Expansion {
+    let last = networkInput;
+    try {
+      const constants = this.constants();
+      const lookup: Lookup = (name) => constants.get(name);
+      const { layers } = this.data;
+      last = this.block({ layers, path: ['layers'], prefix: '', input: last, lookup, depth: 0 });
+    } catch (error) {
+      if (!(error instanceof BoundHit)) throw error;
+    }
+    const outputs = this.problems.length > 0 ? [] : this.outputs(last);
+    return { nodes: this.nodes, outputs, problems: this.problems };
+  }
+
+  private constants(): Map<string, Value> {
+    const known = new Map<string, Value>();
+    const lookup: Lookup = (name) => known.get(name);
+    for (const [name, source] of Object.entries(this.data.constants ?? {})) {
+      const value = this.reader.value(source, { lookup, path: ['constants', name], name: '' });
+      if (value !== undefined) known.set(name, value);
+    }
+    return known;
+  }
+
+  private outputs(last: number): number[] {
+    const named = this.data.outputs;
+    if (!named) return last < 0 ? [] : [last];
+    const found = named.flatMap((name, index) => {
+      const node = this.names.get(name);
+      if (typeof node === 'number' && node >= 0) return [node];
+      this.report('unknown-layer', ['outputs', index], `there is no layer “${name}”`);
+      return [];
+    });
+    return [...new Set(found)];
+  }
+
+  /** Expands the layers of a block; the node that flows out of it. */
+  private block(block: Block): number {
+    let last = block.input;
+    block.layers.forEach((layer, index) => {
+      const path = [...block.path, index];
+      const name = block.prefix + (textOf(layer['name']) ?? '');
+      if (typeof this.names.get(name) === 'number') {
+        this.report('duplicate-name', [...path, 'name'], `there is already a layer ${name}`);
+      } else if (layer['name'] === 'input') {
+        const message = '“input” means what flows in: choose another name';
+        this.report('duplicate-name', [...path, 'name'], message);
+      } else {
+        last = this.copies(layer, { lookup: block.lookup, path, name }, block, last);
+      }
+    });
+    return last;
+  }
+
+  /** Expands a layer with its `repeat`: each copy reads the one before; the first reads `from`. */
+  private copies(layer: LayerData, place: ReadingPlace, block: Block, last: number): number {
+    const count = this.repeat(layer, place);
+    let flow: number | undefined;
+    for (let index = 0; index < count; index += 1) {
+      if ((this.visits += 1) > bounds.visits) {
+        this.stop(place.path, `the network expands to more than ${bounds.visits} uses and layers`);
+      }
+      const name = layer['repeat'] === undefined ? place.name : `${place.name}_${index + 1}`;
+      const copy = { ...place, name, lookup: withCopy(place.lookup, index, count) };
+      if (!this.present(layer, copy)) {
+        this.names.set(name, null);
+        continue;
+      }
+      const inputs = flow === undefined ? this.inputs(layer, copy, block, last) : [flow];
+      flow = inputs && this.copy(layer, copy, block, inputs);
+      this.names.set(name, flow ?? last);
+      if (flow === undefined) return last;
+    }
+    this.names.set(place.name, flow ?? null);
+    return flow ?? last;
+  }
+
+  private copy(
+    layer: LayerData,
+    place: ReadingPlace,
+    block: Block,
+    inputs: readonly number[],
+  ): number | undefined {
+    const op = layer['op'];
+    const isUse = !isOperatorName(op);
+    const [input] = inputs;
+    if (inputs.length > 1 && (isUse || operators[op].inputs === 'one')) {
+      const what = isUse ? 'a template use' : op;
+      const message = `${place.name}: ${what} takes one input, not ${inputs.length}`;
+      this.report('shape-mismatch', [...place.path, 'from'], message);
+      return undefined;
+    }
+    if (isUse) return input === undefined ? undefined : this.use(layer, place, block, input);
+    const attributes = this.reader.attributes(layer, place);
+    if (!attributes) return undefined;
+    if (this.nodes.length >= bounds.layers) {
+      this.stop(place.path, `the network expands to more than ${bounds.layers} layers`);
+    }
+    this.nodes.push({ name: place.name, op, inputs, attributes, path: place.path });
+    return this.nodes.length - 1;
+  }
+
+  private use(layer: LayerData, place: ReadingPlace, block: Block, input: number): number {
+    const template = textOf(layer['use']) ?? '';
+    const { layers = [] } = this.data.templates?.[template] ?? {};
+    if (block.depth >= bounds.depth) {
+      this.stop(place.path, `templates are nested more than ${bounds.depth} deep`);
+    }
+    const parameters = this.parameters(layer, template, place);
+    return this.block({
+      layers,
+      path: ['templates', template, 'layers'],
+      prefix: `${place.name}.`,
+      input,
+      lookup: (name) => parameters.get(name) ?? place.lookup(name),
+      depth: block.depth + 1,
+    });
+  }
+
+  private repeat(layer: LayerData, place: ReadingPlace): number {
+    if (layer['repeat'] === undefined) return 1;
+    const path = [...place.path, 'repeat'];
+    const count = this.reader.value(layer['repeat'], { ...place, path });
+    if (count === undefined) return 0;
+    if (typeof count !== 'number' || !Number.isInteger(count) || count < 1) {
+      const message = `${place.name}: \`repeat\` must be a whole number of at least 1, not ${count}`;
+      this.report('expression-value', path, message);
+      return 0;
+    }
+    if (count > bounds.layers) {
+      this.stop(path, `${place.name}: ${count} copies are more than the limit of ${bounds.layers}`);
+    }
+    return count;
+  }
+
+  /** Values of a template's parameters in one copy: what the use gives, otherwise the defaults. */
+  private parameters(layer: LayerData, template: string, place: ReadingPlace): Map<string, Value> {
+    const given = mappingOf(layer['with']);
+    const values = new Map<string, Value>();
+    const declared = this.data.templates?.[template]?.parameters ?? {};
+    for (const [key, initial] of Object.entries(declared)) {
+      const own = Object.hasOwn(given, key);
+      const value = this.reader.value(own ? given[key] : initial, {
+        name: place.name,
+        path: own ? [...place.path, 'with', key] : ['templates', template, 'parameters', key],
+        // A default may name constants and the parameters before it.
+        lookup: own ? place.lookup : (name) => values.get(name) ?? place.lookup(name),
+      });
+      if (value !== undefined) values.set(key, value);
+    }
+    return values;
+  }
+
+  private present(layer: LayerData, place: ReadingPlace): boolean {
+    if (layer['when'] === undefined) return true;
+    const path = [...place.path, 'when'];
+    const value = this.reader.value(layer['when'], { ...place, path });
+    if (typeof value === 'boolean') return value;
+    if (value !== undefined) {
+      const message = `${place.name}: \`when\` must be true or false, not ${value}`;
+      this.report('expression-value', path, message);
+    }
+    return true;
+  }
+
+  private inputs(
+    layer: LayerData,
+    place: ReadingPlace,
+    block: Block,
+    last: number,
+  ): number[] | undefined {
+    const from = layer['from'];
+    if (from === undefined) return [last];
+    const path = [...place.path, 'from'];
+    const references: readonly unknown[] = Array.isArray(from) ? from : [from];
+    const inputs = references.map((reference, index) => {
+      const at = Array.isArray(from) ? [...path, index] : path;
+      return this.input(reference, { ...place, path: at }, block);
+    });
+    const known = inputs.filter((input) => input !== undefined);
+    return known.length === inputs.length ? known : undefined;
+  }
+
+  private input(reference: unknown, place: ReadingPlace, block: Block): number | undefined {
+    // In `from`, a name that is no parameter stands for the layer of that name.
+    const lookup: Lookup = (word) => place.lookup(word) ?? word;
+    const target = this.reader.value(reference, { ...place, lookup });
+    if (target === undefined) return undefined;
+    if (target === 'input') return block.input;
+    const node = this.names.get(block.prefix + target);
+    if (typeof node === 'number') return node;
+    const reason =
+      node === null
+        ? `layer “${target}” is left out here by its \`when\``
+        : `there is no earlier layer “${target}”: ${orNames(String(target), this.earlier(block))}`;
+    this.report('unknown-layer', place.path, `${place.name}: ${reason}`);
+    return undefined;
+  }
+
+  /** Names that `from` may use at this point of a block. */
+  private earlier({ prefix }: Block): string[] {
+    const names = [...this.names.keys()]
+      .filter((name) => name.startsWith(prefix))
+      .map((name) => name.slice(prefix.length));
+    return [...names.filter((name) => !name.includes('.')), 'input'];
+  }
+
+  private report(code: RuleId, path: DataPath, message: string): void {
+    this.add(problem(code, path, message));
+  }
+
+  private add(found: Problem): void {
+    this.problems.push(found);
+    if (this.problems.length >= bounds.problems) throw new BoundHit();
+  }
+
+  private stop(path: DataPath, message: string): never {
+    this.problems.push(problem('too-large', path, message));
+    throw new BoundHit();
+  }
+}
+
+/** `index`, `first` and `last` of one copy of a layer, over an outer scope. */
+function withCopy(outer: Lookup, index: number, count: number): Lookup {
+  return (name) => {
+    switch (name) {
+      case 'index':
+        return index;
+      case 'first':
+        return index === 0;
+      case 'last':
+        return index === count - 1;
+      default:
+        return outer(name);
+    }
+  };
+}
