@@ -1,3 +1,5 @@
+import type { Space } from './space';
+
 /**
  * A configuration: stages in pipeline order. Only the first `stages` entries of the arrays count;
  * stage s holds the layers from `ends[s−1]` (0 for the first) up to, not including, `ends[s]`.
@@ -20,4 +22,35 @@ export function copyConfiguration(source: Configuration, target: Configuration):
     target.ends[s] = source.ends[s] ?? 0;
     target.places[s] = source.places[s] ?? 0;
   }
+}
+
+/** True where both have the same stages on the same places. */
+export function sameConfiguration(a: Configuration, b: Configuration): boolean {
+  if (a.stages !== b.stages) return false;
+  for (let s = 0; s < a.stages; s += 1) {
+    if (a.ends[s] !== b.ends[s] || a.places[s] !== b.places[s]) return false;
+  }
+  return true;
+}
+
+/** First layer of a stage. */
+export function stageStart(configuration: Configuration, stage: number): number {
+  return stage === 0 ? 0 : (configuration.ends[stage - 1] ?? 0);
+}
+
+/** True where the weights of the layers `start` … `end` − 1 fit the memory of `place`. */
+export function fitsMemory(space: Space, place: number, start: number, end: number): boolean {
+  const { weightBytesBefore, memoryBytes } = space;
+  const bytes = (weightBytesBefore[end] ?? 0) - (weightBytesBefore[start] ?? 0);
+  return bytes <= (memoryBytes[place] ?? Infinity);
+}
+
+/** First stage whose weights do not fit its place's memory; −1 where all fit. */
+export function overfullStage(space: Space, configuration: Configuration): number {
+  for (let s = 0; s < configuration.stages; s += 1) {
+    const place = configuration.places[s] ?? 0;
+    if (!fitsMemory(space, place, stageStart(configuration, s), configuration.ends[s] ?? 0))
+      return s;
+  }
+  return -1;
 }

@@ -1,0 +1,82 @@
+import type { Random } from '../core/random';
+import {
+  createConfiguration,
+  fitsMemory,
+  stageStart,
+  type Configuration,
+} from '../pipeline/configuration';
+import type { Space } from '../pipeline/space';
+
+/** Which stage gets the fastest place. */
+export const assignments = ['rank_w', 'rank_l', 'random'] as const;
+
+/** `rank_w` the heaviest stage, `rank_l` the stage with most layers, `random` chance. */
+export type Assignment = (typeof assignments)[number];
+
+/**
+ * Shisha's seed (Paper II, first phase): as many stages as there are places, from merging the
+ * lightest stage with its lighter neighbour, then places by rank.
+ */
+export function shishaSeed(space: Space, assign: Assignment, random: Random): Configuration {
+  const configuration = mergeStages(space);
+  const order = assignmentOrder(space, configuration, assign, random);
+  const places = assign === 'random' ? shuffled(space.rank, random) : Array.from(space.rank);
+  const free = new Set(places);
+  for (const stage of order) {
+    const start = stageStart(configuration, stage);
+    const end = configuration.ends[stage] ?? 0;
+    // The first free place whose memory holds the stage; where none does, tuning has to mend it.
+    let chosen = [...free].find((place) => fitsMemory(space, place, start, end));
+    chosen ??= [...free][0] ?? 0;
+    free.delete(chosen);
+    configuration.places[stage] = chosen;
+  }
+  return configuration;
+}
+
+function mergeStages({ hints, layers, places }: Space): Configuration {
+  const weights = Array.from(hints);
+  const ends = layers.map((_, layer) => layer + 1);
+  while (ends.length > places.length) {
+    let lightest = 0;
+    weights.forEach((weight, stage) => {
+      if (weight < (weights[lightest] ?? 0)) lightest = stage;
+    });
+    const before = weights[lightest - 1] ?? Infinity;
+    const after = weights[lightest + 1] ?? Infinity;
+    const left = before <= after ? lightest - 1 : lightest;
+    weights.splice(left, 2, (weights[left] ?? 0) + (weights[left + 1] ?? 0));
+    ends.splice(left, 1);
+  }
+  const configuration = createConfiguration(places.length);
+  configuration.stages = ends.length;
+  configuration.ends.set(ends);
+  return configuration;
+}
+
+function assignmentOrder(
+  { hints }: Space,
+  configuration: Configuration,
+  assign: Assignment,
+  random: Random,
+): number[] {
+  const stages = Array.from({ length: configuration.stages }, (_, stage) => stage);
+  if (assign === 'random') return shuffled(stages, random);
+  const keys = stages.map((stage) => {
+    const start = stageStart(configuration, stage);
+    const end = configuration.ends[stage] ?? 0;
+    return assign === 'rank_l'
+      ? end - start
+      : hints.subarray(start, end).reduce((a, b) => a + b, 0);
+  });
+  return stages.sort((a, b) => (keys[b] ?? 0) - (keys[a] ?? 0) || a - b);
+}
+
+function shuffled(items: ArrayLike<number>, random: Random): number[] {
+  const result = Array.from(items);
+  for (let i = result.length - 1; i > 0; i -= 1) {
+    const j = random.below(i + 1);
+    [result[i], result[j]] = [result[j] ?? 0, result[i] ?? 0];
+  }
+  return result;
+}
