@@ -1,0 +1,115 @@
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Alias,
+  type Node,
+  type Pair,
+  type YAMLMap,
+} from 'yaml';
+import { orNames } from '../../engine/core/didYouMean';
+import { offsetProblem, type OffsetProblem } from './offsetProblem';
+
+/** Most nodes that aliases may expand to: a network needs a few hundred, a bomb wants billions. */
+const maxAliasNodes = 20_000;
+/** Most aliases that may lead through each other. */
+const maxAliasDepth = 16;
+
+/** Plain data of a YAML tree, and where each alias leads. */
+export interface PlainData {
+  readonly data: unknown;
+  readonly targets: ReadonlyMap<Alias, Node>;
+  readonly problems: readonly OffsetProblem[];
+}
+
+/**
+ * Converts a YAML tree to plain data. Mappings have no prototype, so that a key such as
+ * `__proto__` or `constructor` is only a key. An alias that has no anchor, contains itself or
+ * expands too far becomes null with a problem.
+ */
+export function toPlainData(root: unknown): PlainData {
+  const reader = new PlainDataReader();
+  const data = reader.read(root);
+  return { data, targets: reader.targets, problems: reader.problems };
+}
+
+class PlainDataReader {
+  readonly problems: OffsetProblem[] = [];
+  readonly targets = new Map<Alias, Node>();
+  private readonly anchors = new Map<string, Node>();
+  private readonly open = new Set<Node>();
+  private aliasDepth = 0;
+  private aliasNodes = 0;
+
+  read(node: unknown): unknown {
+    if (this.aliasDepth > 0) this.aliasNodes += 1;
+    if (isAlias(node)) return this.readAlias(node);
+    if (!isScalar(node) && !isMap(node) && !isSeq(node)) return null;
+    if (node.anchor !== undefined && this.aliasDepth === 0) this.anchors.set(node.anchor, node);
+    if (isScalar(node)) return node.value;
+    this.open.add(node);
+    const data = isMap(node) ? this.readMap(node) : node.items.map((item) => this.read(item));
+    this.open.delete(node);
+    return data;
+  }
+
+  private readMap(map: YAMLMap): Record<string, unknown> {
+    const data = Object.create(null) as Record<string, unknown>;
+    for (const pair of map.items) {
+      const key = keyText(pair);
+      if (Object.hasOwn(data, key) && this.aliasDepth === 0) this.reportDuplicate(pair, key);
+      else data[key] = this.read(pair.value);
+    }
+    return data;
+  }
+
+  private readAlias(alias: Alias): unknown {
+    const target = this.targets.get(alias) ?? this.anchors.get(alias.source);
+    if (target === undefined) {
+      const names = orNames(alias.source, [...this.anchors.keys()]);
+      return this.reject(
+        alias,
+        'yaml-syntax',
+        `No anchor \`&${alias.source}\` stands above: ${names}`,
+      );
+    }
+    if (this.open.has(target)) {
+      return this.reject(
+        alias,
+        'yaml-syntax',
+        `\`*${alias.source}\` stands inside its own anchor.`,
+      );
+    }
+    this.targets.set(alias, target);
+    if (this.aliasNodes > maxAliasNodes || this.aliasDepth >= maxAliasDepth) {
+      const limits = `${maxAliasNodes} values or ${maxAliasDepth} levels`;
+      return this.reject(alias, 'too-large', `Aliases expand to more than ${limits}.`);
+    }
+    this.aliasDepth += 1;
+    const data = this.read(target);
+    this.aliasDepth -= 1;
+    return data;
+  }
+
+  private reject(alias: Alias, code: 'yaml-syntax' | 'too-large', message: string): null {
+    const [start, end] = alias.range ?? [0, 0];
+    // One bomb gives thousands of refusals; the first says it all.
+    if (code !== 'too-large' || !this.problems.some((p) => p.code === code)) {
+      this.problems.push(offsetProblem(code, message, start, end));
+    }
+    return null;
+  }
+
+  private reportDuplicate(pair: Pair, key: string): void {
+    const [start, end] = isScalar(pair.key) ? (pair.key.range ?? [0, 0]) : [0, 0];
+    this.problems.push(
+      offsetProblem('duplicate-key', `\`${key}\` stands twice in this mapping.`, start, end),
+    );
+  }
+}
+
+/** The text of a pair's key; the empty text for a key that is not text. */
+export function keyText(pair: Pair): string {
+  return isScalar(pair.key) ? String(pair.key.value ?? '') : '';
+}

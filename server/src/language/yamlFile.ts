@@ -1,0 +1,97 @@
+import { problem } from '../../engine/core/rules';
+import type { DataPath, Problem } from '../../protocol/problem';
+import {
+  fileStart,
+  type LocatedProblem,
+  type TextPosition,
+  type TextRange,
+} from './locatedProblem';
+import { offsetProblem, type OffsetProblem } from './offsetProblem';
+import { toPlainData, type PlainData } from './plainData';
+import { composeYaml, type YamlDocument } from './yamlDocument';
+import { findPlace, underline, type Offsets } from './yamlTree';
+
+/** Longest text that is parsed, in UTF-16 units. */
+export const maxTextLength = 2_000_000;
+
+/** One version of a YAML text, parsed once: its data, what is wrong with it, and where things are. */
+export interface YamlFile {
+  readonly text: string;
+  /** Plain data without prototypes; null where nothing can be read. As complete as the text allows. */
+  readonly data: unknown;
+  /** What is wrong with the text itself. Where one is an error, `data` may lack parts. */
+  readonly problems: readonly LocatedProblem[];
+  /** Adds the place to a problem that was found in `data`. */
+  locate(problem: Problem): LocatedProblem;
+  /** The text of the value (or key) at a path, or of its nearest ancestor that exists. */
+  range(path: DataPath, on?: 'key' | 'value'): TextRange;
+}
+
+/** Parses a descriptor's text. Never throws; a text beyond the limits gives one problem and no data. */
+export function parseYamlFile(text: string): YamlFile {
+  const refusal = refuse(text);
+  if (refusal !== null) return new ParsedYamlFile(text, null, emptyData, [refusal]);
+  const composed = composeYaml(text);
+  if (composed.document === null) {
+    return new ParsedYamlFile(text, composed, emptyData, composed.problems);
+  }
+  const plain = toPlainData(composed.document.contents);
+  const problems = [...composed.problems, ...plain.problems];
+  if (plain.data === null && problems.length === 0) {
+    problems.push({ ...problem('empty-file', [], emptyMessage), start: 0, end: 0 });
+  }
+  return new ParsedYamlFile(text, composed, plain, problems);
+}
+
+const emptyData: PlainData = { data: null, targets: new Map(), problems: [] };
+const emptyMessage = 'The file is empty: begin with `cnn:` or `platform:`.';
+
+function refuse(text: string): OffsetProblem | null {
+  if (text.length > maxTextLength) {
+    const message = `The text has ${text.length} characters; the limit is ${maxTextLength}.`;
+    return offsetProblem('too-large', message, 0, 0);
+  }
+  const nul = text.indexOf('\0');
+  if (nul < 0) return null;
+  return offsetProblem('not-text', 'The file holds a NUL character: it is not text.', nul, nul + 1);
+}
+
+class ParsedYamlFile implements YamlFile {
+  readonly data: unknown;
+  readonly problems: readonly LocatedProblem[];
+
+  constructor(
+    readonly text: string,
+    private readonly composed: YamlDocument | null,
+    private readonly plain: PlainData,
+    problems: readonly OffsetProblem[],
+  ) {
+    this.data = plain.data;
+    this.problems = problems.map(({ start, end, ...rest }) => ({
+      ...rest,
+      range: this.rangeOf([start, end]),
+    }));
+  }
+
+  locate(found: Problem): LocatedProblem {
+    const { related, ...rest } = found;
+    const range = this.range(found.path, found.on);
+    if (related === undefined) return { ...rest, range };
+    return { ...rest, range, related: related.map((r) => ({ ...r, range: this.range(r.path) })) };
+  }
+
+  range(path: DataPath, on: 'key' | 'value' = 'value'): TextRange {
+    const place = findPlace(this.composed?.document?.contents, path, this.plain.targets);
+    return this.rangeOf(underline(this.text, place, on));
+  }
+
+  private rangeOf([start, end]: Offsets): TextRange {
+    const { composed } = this;
+    if (composed === null) return fileStart;
+    const position = (offset: number): TextPosition => {
+      const { line, col } = composed.lines.linePos(Math.min(offset, this.text.length));
+      return { line: line - 1, character: col - 1 };
+    };
+    return { start: position(start), end: position(end) };
+  }
+}
