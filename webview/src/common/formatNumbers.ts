@@ -1,0 +1,37 @@
+/** `value` with three significant digits, without exponent: 1234.5 → `1235`, 1.2 → `1.20`. */
+function significant(value: number): string {
+  if (value === 0) return '0';
+  const whole = Math.floor(Math.log10(Math.abs(value))) + 1;
+  return whole > 3 ? String(Math.round(value)) : value.toFixed(Math.min(12, 3 - whole));
+}
+
+/** Seconds in the unit that suits them, as the engine writes them: 0.00122 → `1.22 ms`. */
+export function formatSeconds(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '–';
+  if (seconds === 0) return '0 s';
+  const size = Math.abs(seconds);
+  if (size < 999.5e-9) return `${significant(seconds * 1e9)} ns`;
+  if (size < 999.5e-6) return `${significant(seconds * 1e6)} µs`;
+  if (size < 0.9995) return `${significant(seconds * 1e3)} ms`;
+  return `${significant(seconds)} s`;
+}
+
+/** Inferences per second: 812.4 → `812 /s`; thousands are grouped: 1234567 → `1,234,567 /s`. */
+export function formatThroughput(perSecond: number): string {
+  if (!Number.isFinite(perSecond)) return '–';
+  const text = perSecond < 1000 ? significant(perSecond) : formatWhole(perSecond);
+  return `${text} /s`;
+}
+
+/** A whole number with grouped thousands: 12345 → `12,345`. */
+export function formatWhole(value: number): string {
+  return Math.round(value).toLocaleString('en-US');
+}
+
+/** A share 0…1 in percent, whole from 10 %: 0.953 → `95 %`, 0.0123 → `1.2 %`. */
+export function formatShare(share: number): string {
+  if (!Number.isFinite(share)) return '–';
+  if (share > 0 && share < 0.0005) return '<0.1 %';
+  const percent = share * 100;
+  return `${percent === 0 || percent >= 9.95 ? Math.round(percent) : percent.toFixed(1)} %`;
+}
