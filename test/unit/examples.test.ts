@@ -125,7 +125,7 @@ describe('rows that can be checked by hand', () => {
 
   it('folds the pool into the layer before it', () => {
     expect(rowOf('resnet-50', 'stem').outputShape).toEqual([64, 56, 56]);
-    expect(rowOf('vgg16', 'block5.conv3').outputShape).toEqual([512, 7, 7]);
+    expect(rowOf('vgg16', 'conv5_3').outputShape).toEqual([512, 7, 7]);
   });
 
   it('carries the short cut across the cuts of a residual block', () => {
