@@ -147,7 +147,11 @@ class Reader {
     if (token?.text === '(') return this.parenthesized();
     if (!token || token.kind === 'symbol' || reserved.has(token.text)) throw this.unexpected(token);
     this.position += 1;
-    if (token.kind === 'number') return { kind: 'number', value: Number(token.text) };
+    if (token.kind === 'number') {
+      const value = Number(token.text);
+      if (!Number.isFinite(value)) throw new ExpressionError('the value is too large');
+      return { kind: 'number', value };
+    }
     if (token.text === 'true' || token.text === 'false') {
       return { kind: 'boolean', value: token.text === 'true' };
     }
