@@ -1,5 +1,6 @@
 import type { TimeTable } from '../cost/timeTable';
 import { createConfiguration, type Configuration } from '../pipeline/configuration';
+import { classProblem, type ClassProblem } from './classProblem';
 
 /** States × transitions beyond which the exact search is not tried. */
 const mostWork = 4e9;
@@ -32,7 +33,6 @@ export function solveOptimum(table: TimeTable, upperBound = Infinity): Optimum |
   const parent = new Int32Array(states).fill(-1);
   let bound = upperBound;
   let final = -1;
-  let finalEntry = -1;
   for (let c = 0; c < classCount; c += 1) reach[c * (layerCount + 1)] = 0;
 
   for (let vector = 0; vector < used; vector += 1) {
@@ -50,8 +50,7 @@ export function solveOptimum(table: TimeTable, upperBound = Infinity): Optimum |
           if (compute >= bound) break;
           if (j === layerCount) {
             bound = Math.max(sofar, compute);
-            final = next;
-            finalEntry = from;
+            final = from;
             break;
           }
           for (let d = 0; d < classCount; d += 1) {
@@ -69,102 +68,26 @@ export function solveOptimum(table: TimeTable, upperBound = Infinity): Optimum |
     }
   }
   if (final < 0) return 'reached';
-  return { configuration: rebuild(problem, parent, finalEntry, width), periodSeconds: bound };
+  return { configuration: rebuild(problem, parent, final, width), periodSeconds: bound };
 }
 
-/** The problem with places counted by class. */
-interface ClassProblem {
-  readonly table: TimeTable;
-  readonly layerCount: number;
-  readonly classCount: number;
-  /** Places of each class. */
-  readonly counts: readonly number[];
-  /** Number of vectors of used places, and the step of each class in them. */
-  readonly used: number;
-  readonly radix: readonly number[];
-  readonly overlapped: boolean;
-  stageSeconds(c: number, start: number, end: number): number;
-  transferSeconds(cut: number, from: number, to: number): number;
-  /** Largest end of a stage that starts at `start` and fits the memory of the class. */
-  lastFit(c: number, start: number): number;
-}
-
-function classProblem(table: TimeTable): ClassProblem {
-  const { space, secondsBefore } = table;
-  const layerCount = space.layers.length;
-  const placeCount = space.places.length;
-  const members: number[][] = Array.from({ length: space.classCount }, () => []);
-  space.classOf.forEach((c, place) => members[c]?.push(place));
-  const counts = members.map((places) => places.length);
-  const radix: number[] = [];
-  let used = 1;
-  for (const count of counts) {
-    radix.push(used);
-    used *= count + 1;
-  }
-  const first = members.map((places) => places[0] ?? 0);
-  // Between places of one class the link is that of two different members.
-  const linkOf = (from: number, to: number): number => {
-    const b = from === to ? (members[to]?.[1] ?? first[to] ?? 0) : (first[to] ?? 0);
-    return (first[from] ?? 0) * placeCount + b;
-  };
-  const { weightBytesBefore, memoryBytes, cutBytes, linkLatencySeconds, linkSecondsPerByte } =
-    space;
-  return {
-    table,
-    layerCount,
-    classCount: space.classCount,
-    counts,
-    used,
-    radix,
-    overlapped: space.overlapped,
-    stageSeconds: (c, start, end) => {
-      const row = (first[c] ?? 0) * (layerCount + 1);
-      return (secondsBefore[row + end] ?? 0) - (secondsBefore[row + start] ?? 0);
-    },
-    transferSeconds: (cut, from, to) => {
-      const link = linkOf(from, to);
-      return (
-        (linkLatencySeconds[link] ?? 0) + (cutBytes[cut] ?? 0) * (linkSecondsPerByte[link] ?? 0)
-      );
-    },
-    lastFit: (c, start) => {
-      const capacity = (memoryBytes[first[c] ?? 0] ?? Infinity) + (weightBytesBefore[start] ?? 0);
-      let end = layerCount;
-      // Weights are a prefix sum, so the largest end is found by halving.
-      if ((weightBytesBefore[end] ?? 0) <= capacity) return end;
-      let fits = start;
-      while (end - fits > 1) {
-        const middle = (fits + end) >> 1;
-        if ((weightBytesBefore[middle] ?? 0) <= capacity) fits = middle;
-        else end = middle;
-      }
-      return fits;
-    },
-  };
-}
-
+/** Follows the parents back to the first layer; each stage takes a free place of its class. */
 function rebuild(
-  problem: ClassProblem,
+  { space, layerCount, members }: ClassProblem,
   parent: Int32Array,
   last: number,
   width: number,
 ): Configuration {
-  const { layerCount, classCount, counts, table } = problem;
-  const starts: number[] = [];
-  const classes: number[] = [];
-  for (let state = last; state >= 0; state = parent[state] ?? -1) {
-    starts.unshift(state % (layerCount + 1));
-    classes.unshift(Math.floor((state % width) / (layerCount + 1)));
-  }
-  const configuration = createConfiguration(table.space.places.length);
-  const free = Array.from({ length: classCount }, (_, c) =>
-    Array.from(table.space.classOf.keys()).filter((p) => table.space.classOf[p] === c),
-  );
-  configuration.stages = starts.length;
-  classes.forEach((c, stage) => {
-    configuration.ends[stage] = starts[stage + 1] ?? layerCount;
+  const states: number[] = [];
+  for (let state = last; state >= 0; state = parent[state] ?? -1) states.unshift(state);
+  const configuration = createConfiguration(space.places.length);
+  const free = members.map((places) => [...places]);
+  configuration.stages = states.length;
+  states.forEach((state, stage) => {
+    const next = states[stage + 1];
+    const c = Math.floor((state % width) / (layerCount + 1));
+    configuration.ends[stage] = next === undefined ? layerCount : next % (layerCount + 1);
     configuration.places[stage] = free[c]?.shift() ?? 0;
   });
-  return counts.length > 0 ? configuration : createConfiguration(0);
+  return configuration;
 }

@@ -1,0 +1,105 @@
+import { Type, type TSchema } from '@sinclair/typebox';
+import type { Problem } from '../../protocol/problem';
+import type { TuningResult } from '../../protocol/tuningResult';
+import { fail, succeed, type Result } from '../core/result';
+import { problem } from '../core/rules';
+import { validate } from '../core/validate';
+
+const seconds = Type.Number({ minimum: 0 });
+const natural = Type.Integer({ minimum: 0 });
+const text = Type.String();
+const texts = Type.Array(text);
+const matrix = Type.Array(Type.Array(seconds));
+const opt = (schema: TSchema) => Type.Optional(schema);
+
+/** Schema of a `*.tuning.json` file; keys of later versions are let through. */
+export const tuningSchema = Type.Object({
+  kind: Type.Literal('cnn-tuning'),
+  format: Type.Literal(1),
+  network: text,
+  platform: text,
+  explorer: text,
+  testbed: Type.Union([Type.Literal('analytical'), Type.Literal('profile'), Type.Literal('local')]),
+  seed: Type.Number(),
+  options: Type.Record(text, Type.Union([text, Type.Number()])),
+  best: Type.Object({
+    stages: Type.Array(
+      Type.Object({ place: text, layers: texts, seconds, transferSeconds: seconds }),
+    ),
+    throughput: seconds,
+    latencySeconds: seconds,
+    periodSeconds: seconds,
+  }),
+  trials: natural,
+  bestTrial: natural,
+  convergenceSeconds: seconds,
+  spaceSize: Type.String({ pattern: '^\\d+$', maxLength: 100_000 }),
+  exploredFraction: seconds,
+  optimum: Type.Union([
+    Type.Null(),
+    Type.Object({ throughput: seconds, proven: Type.Literal(true), quality: seconds }),
+  ]),
+  trace: Type.Array(
+    Type.Object({
+      trial: natural,
+      throughput: seconds,
+      elapsedSeconds: seconds,
+      stages: Type.Array(Type.Tuple([natural, natural, text])),
+    }),
+  ),
+  cancelled: opt(Type.Boolean()),
+  sources: opt(Type.Object({ network: opt(text), platform: opt(text) })),
+  system: Type.Object({
+    layers: texts,
+    places: Type.Array(
+      Type.Object({ name: text, fast: Type.Boolean(), class: natural, description: text }),
+    ),
+    secondsByClass: matrix,
+    cutBytes: Type.Array(seconds),
+    linkLatencySeconds: matrix,
+    linkSecondsPerByte: matrix,
+    transfers: Type.Union([Type.Literal('overlapped'), Type.Literal('blocking')]),
+  }),
+});
+
+/** A parsed `*.tuning.json` as a result that can be drawn, or what is wrong with it. */
+export function readTuning(data: unknown): Result<TuningResult> {
+  const problems = validate(tuningSchema, data);
+  if (!isTuning(data, problems)) return fail(problems);
+  const found = inconsistencies(data);
+  return found.length > 0 ? fail(found) : succeed(data);
+}
+
+/** The schema accepted it, so it has the type that the schema describes. */
+function isTuning(data: unknown, problems: readonly Problem[]): data is TuningResult {
+  return problems.length === 0 && data !== undefined;
+}
+
+function inconsistencies({ system, trace }: TuningResult): Problem[] {
+  const layers = system.layers.length;
+  const problems: Problem[] = [];
+  const wrongSize = (path: Problem['path'], message: string) =>
+    problems.push(problem('wrong-size', path, message));
+  if (system.cutBytes.length !== layers + 1) {
+    const message = `cutBytes has ${system.cutBytes.length} entries, ${layers} layers need ${layers + 1}`;
+    wrongSize(['system', 'cutBytes'], message);
+  }
+  system.secondsByClass.forEach((row, index) => {
+    if (row.length === layers) return;
+    const message = `secondsByClass[${index}] has ${row.length} entries for ${layers} layers`;
+    wrongSize(['system', 'secondsByClass', index], message);
+  });
+  const names = new Set(system.places.map((place) => place.name));
+  trace.forEach((trial, index) => {
+    trial.stages.forEach(([start, end, place], stage) => {
+      const path = ['trace', index, 'stages', stage];
+      if (start >= end || end > layers) {
+        wrongSize(path, `layers ${start} to ${end} are not a range within ${layers} layers`);
+      }
+      if (!names.has(place)) {
+        problems.push(problem('unknown-place', path, `there is no execution place ${place}`));
+      }
+    });
+  });
+  return problems.slice(0, 100);
+}

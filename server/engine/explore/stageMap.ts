@@ -1,0 +1,128 @@
+import type { Figure, Lane, StageMapModel } from '../../protocol/stageMapModel';
+import type { TrialResult, TuningResult } from '../../protocol/tuningResult';
+import { formatCount, formatSeconds, formatThroughput, significant } from '../core/units';
+import { explorers, isExplorerName } from './registry';
+import { stageLanes } from './stageLanes';
+import { trialPoints } from './trialPoints';
+
+/**
+ * The picture of one trial of a tuning result.
+ * @param trial from 1; the best trial where absent or outside the trace.
+ */
+export function buildStageMap(result: TuningResult, trial = result.bestTrial): StageMapModel {
+  const traced = result.trace.find((t) => t.trial === trial);
+  const stages = traced?.stages ?? bestStages(result);
+  const { lanes, periodSeconds, axisSeconds, latencySeconds } = stageLanes(result.system, stages);
+  const shown = traced?.trial ?? result.bestTrial;
+  const model = {
+    title: `${result.network} on ${result.platform}`,
+    subtitle: subtitle(result),
+    figures: figures(result, traced, periodSeconds, latencySeconds),
+    lanes,
+    periodSeconds,
+    axisSeconds,
+    transfers: result.system.transfers,
+    trial: shown,
+    bestTrial: result.bestTrial,
+    trialCount: result.trials,
+    trials: trialPoints(result.trace),
+    optimumThroughput: result.optimum?.throughput ?? null,
+    cancelled: result.cancelled === true,
+  };
+  return { ...model, summary: summary(model) };
+}
+
+function bestStages({ best, system }: TuningResult): TrialResult['stages'] {
+  const indexOf = new Map(system.layers.map((name, index) => [name, index]));
+  return best.stages.map(({ place, layers }) => {
+    const start = indexOf.get(layers[0] ?? '') ?? 0;
+    return [start, start + layers.length, place];
+  });
+}
+
+function subtitle({ explorer, options, seed, testbed }: TuningResult): string {
+  const title = isExplorerName(explorer) ? explorers[explorer].title : explorer;
+  const words = Object.entries(options).map(([key, value]) =>
+    key === 'alpha' ? `α ${value}` : typeof value === 'number' ? `${key} ${value}` : value,
+  );
+  return [title, ...words, `seed ${seed}`, `${testbed} testbed`].join(' · ');
+}
+
+function figures(
+  result: TuningResult,
+  traced: TrialResult | undefined,
+  periodSeconds: number,
+  latencySeconds: number,
+): Figure[] {
+  const throughput = traced?.throughput ?? result.best.throughput;
+  const { optimum, trials, bestTrial, convergenceSeconds } = result;
+  const share = optimum && optimum.throughput > 0 ? throughput / optimum.throughput : null;
+  const used = traced?.stages.length ?? result.best.stages.length;
+  return [
+    {
+      id: 'quality',
+      label: 'Share of the optimum',
+      value: share === null ? '–' : `${significant(Math.min(1, share) * 100)} %`,
+      detail: optimum
+        ? `proven optimum ${formatThroughput(optimum.throughput)}`
+        : 'the optimum was not proven',
+    },
+    {
+      id: 'throughput',
+      label: 'Throughput',
+      value: formatThroughput(throughput),
+      detail: `a result every ${formatSeconds(periodSeconds)}`,
+    },
+    {
+      id: 'latency',
+      label: 'Latency',
+      value: formatSeconds(latencySeconds),
+      detail: `${used} ${used === 1 ? 'stage' : 'stages'}`,
+    },
+    {
+      id: 'trials',
+      label: 'Trials',
+      value: formatCount(trials),
+      detail: `best at trial ${bestTrial} · converged in ${formatSeconds(convergenceSeconds)}`,
+    },
+    {
+      id: 'space',
+      label: 'Configurations',
+      value: scientific(Number(result.spaceSize)),
+      detail: `${scientific(result.exploredFraction)} of them tried`,
+    },
+  ];
+}
+
+const superscripts = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/** Very large and very small numbers for people: `3.2 × 10⁸`. */
+function scientific(value: number): string {
+  if (!Number.isFinite(value)) return 'over 10³⁰⁸';
+  if (value === 0 || (value >= 0.001 && value < 1e6)) return significant(value, 3);
+  const [mantissa = '', exponent = ''] = value.toExponential(1).split('e');
+  const digits = exponent.replace('+', '').replace('-', '⁻');
+  return `${mantissa} × 10${[...digits].map((d) => superscripts[Number(d)] ?? d).join('')}`;
+}
+
+function summary(model: {
+  readonly title: string;
+  readonly lanes: readonly Lane[];
+  readonly figures: readonly Figure[];
+  readonly trial: number;
+  readonly trialCount: number;
+}): string {
+  const used = model.lanes.filter((lane) => lane.stage !== null).length;
+  const slowest = model.lanes.find((lane) => lane.bottleneck);
+  const text = (id: Figure['id']) => {
+    const figure = model.figures.find((f) => f.id === id);
+    return figure ? `${figure.label} ${figure.value}` : '';
+  };
+  const bottleneck = slowest
+    ? ` The bottleneck is ${slowest.bottleneckIsTransfer ? 'the transfer after ' : ''}stage ${slowest.stage} on ${slowest.place}.`
+    : '';
+  return (
+    `${model.title}, trial ${model.trial} of ${model.trialCount}: ${used} stages on ${model.lanes.length} places. ` +
+    `${text('throughput')}, ${text('latency')}, ${text('quality')}.${bottleneck}`
+  );
+}
