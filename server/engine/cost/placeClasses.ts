@@ -1,43 +1,55 @@
-import type { TimeTableInput } from './timeTable';
-
-/**
- * Class of each place, numbered by first appearance. Two places are of one class where exchanging
- * them changes nothing: equal times of every layer, equal memory, equal links to and from every
- * other place, and the same link both ways between them. Exchanges compose, so this is an
- * equivalence, and all links within a class are equal: comparing with one member is enough.
- */
-export function classesOf(input: TimeTableInput): Int32Array {
-  const classOf = new Int32Array(input.places.length);
-  const members: number[] = [];
-  for (let place = 0; place < input.places.length; place += 1) {
-    const known = members.findIndex((member) => exchangeable(input, member, place));
-    classOf[place] = known < 0 ? members.length : known;
-    if (known < 0) members.push(place);
-  }
-  return classOf;
+/** What decides whether two places can stand for each other. */
+export interface PlaceFacts {
+  readonly placeCount: number;
+  /** seconds[layer × placeCount + place]. */
+  readonly seconds: Float64Array;
+  /** Time of all layers on each place: places with different totals need no closer look. */
+  readonly totals: Float64Array;
+  readonly memoryBytes: Float64Array;
+  /** place × place, row-major; the diagonal means nothing. */
+  readonly linkLatencySeconds: Float64Array;
+  /** place × place, row-major; the diagonal means nothing. */
+  readonly linkSecondsPerByte: Float64Array;
 }
 
-function exchangeable(input: TimeTableInput, a: number, b: number): boolean {
-  const { layers, places, seconds, memoryBytes, fast, speed } = input;
-  if (memoryBytes[a] !== memoryBytes[b] || fast?.[a] !== fast?.[b] || speed?.[a] !== speed?.[b]) {
-    return false;
+/**
+ * Sorts places into classes, numbered in the order of their first members. Two places are of one
+ * class where swapping them changes nothing: equal time columns, equal memory, equal links to and
+ * from every third place, and the same link between the two in both directions.
+ *
+ * Swaps that change nothing are closed under conjugation, (a c) = (a b)(b c)(a b), so this is an
+ * equivalence, and comparing with one member of a class is enough. It also follows that all links
+ * between members of a class are equal, and all links from one class to another: a solver may
+ * count places by class and take any two members' link.
+ */
+export function placeClasses(facts: PlaceFacts): { classOf: Int32Array; classCount: number } {
+  const classOf = new Int32Array(facts.placeCount);
+  const first: number[] = [];
+  for (let place = 0; place < facts.placeCount; place += 1) {
+    const known = first.findIndex((other) => isAlike(facts, other, place));
+    classOf[place] = known < 0 ? first.push(place) - 1 : known;
   }
-  for (let layer = 0; layer < layers.length; layer += 1) {
-    const row = layer * places.length;
+  return { classOf, classCount: first.length };
+}
+
+function isAlike(facts: PlaceFacts, a: number, b: number): boolean {
+  const { placeCount, seconds, totals, memoryBytes } = facts;
+  if (totals[a] !== totals[b] || memoryBytes[a] !== memoryBytes[b]) return false;
+  for (let row = 0; row < seconds.length; row += placeCount) {
     if (seconds[row + a] !== seconds[row + b]) return false;
   }
   return (
-    sameLinks(input.linkLatencySeconds, places.length, a, b) &&
-    sameLinks(input.linkSecondsPerByte, places.length, a, b)
+    isLinkedAlike(facts.linkLatencySeconds, placeCount, a, b) &&
+    isLinkedAlike(facts.linkSecondsPerByte, placeCount, a, b)
   );
 }
 
-function sameLinks(matrix: Float64Array, size: number, a: number, b: number): boolean {
-  if (matrix[a * size + b] !== matrix[b * size + a]) return false;
-  for (let other = 0; other < size; other += 1) {
-    if (other === a || other === b) continue;
-    if (matrix[a * size + other] !== matrix[b * size + other]) return false;
-    if (matrix[other * size + a] !== matrix[other * size + b]) return false;
+function isLinkedAlike(link: Float64Array, placeCount: number, a: number, b: number): boolean {
+  if (link[a * placeCount + b] !== link[b * placeCount + a]) return false;
+  for (let c = 0; c < placeCount; c += 1) {
+    if (c === a || c === b) continue;
+    if (link[a * placeCount + c] !== link[b * placeCount + c]) return false;
+    if (link[c * placeCount + a] !== link[c * placeCount + b]) return false;
   }
   return true;
 }

@@ -1,74 +1,102 @@
 import type { Space } from '../pipeline/space';
-import { classesOf } from './placeClasses';
-import { rankPlaces } from './rankPlaces';
+import { rankBy, splitFast } from '../platform/ranking';
+import { placeClasses } from './placeClasses';
 
-/** Times of every layer on every place, with all that an explorer may know beside them. */
+/** What a testbed knows: the problem as explorers see it, and the time of each layer on each place. */
 export interface TimeTable {
   readonly space: Space;
-  /**
-   * Prefix sums of seconds, place-major: entry p·(L+1)+k is the time of the layers before k on
-   * place p. They never fall, so a stage's time is never negative.
-   */
+  /** Prefix sums, place-major: entry `place × (L + 1) + k` is the time of the layers before k. */
   readonly secondsBefore: Float64Array;
+  /** Time of one layer on one place, as it was given. */
+  seconds(layer: number, place: number): number;
 }
 
-/** What a time table is made from. L layers, P places. */
+/** What a table is made from. L layers, P places; all numbers ≥ 0. */
 export interface TimeTableInput {
   readonly layers: readonly string[];
   readonly places: readonly string[];
-  /** L × P, row-major: seconds of each layer on each place, ≥ 0 and finite. */
+  /** L × P, row-major: `seconds[layer × P + place]`. Kept, not copied. */
   readonly seconds: Float64Array;
   /** L static load hints. */
   readonly hints: Float64Array;
-  /** L + 1 cut sizes in bytes. */
+  /** L + 1 entries: bytes across the cut before layer k. */
   readonly cutBytes: Float64Array;
-  /** P × P, row-major; the diagonal is not read. */
+  /** P × P, row-major; the diagonal is ignored. */
   readonly linkLatencySeconds: Float64Array;
+  /** P × P, row-major; the diagonal is ignored. */
   readonly linkSecondsPerByte: Float64Array;
   readonly overlapped: boolean;
-  /** Bytes of each layer's weights. */
+  /** L entries. */
   readonly weightBytes: Float64Array;
-  /** Capacity of each place's memory; Infinity for no limit. */
+  /** P entries; Infinity for no limit. */
   readonly memoryBytes: Float64Array;
-  /** How fast each place is, more is faster. Default: one over its total time. */
-  readonly speed?: Float64Array;
-  /** 1 for a fast place. Default: split at the largest gap between speeds. */
+  /** Places from fastest to slowest. Default: by their total time, ties by index. */
+  readonly rank?: Int32Array;
+  /** 1 for a fast place. Default: split at the largest gap between total times (splitFast). */
   readonly fast?: Uint8Array;
 }
 
-/** Builds prefix sums, ranks and classes. Sizes must fit: callers have checked them. */
+/** Makes a table: prefix sums, rank, fast and slow places, classes of equal places. */
 export function createTimeTable(input: TimeTableInput): TimeTable {
   const { layers, places, seconds } = input;
-  const secondsBefore = new Float64Array(places.length * (layers.length + 1));
-  const speed = new Float64Array(places.length);
-  for (let p = 0; p < places.length; p += 1) {
-    let total = 0;
+  const placeCount = places.length;
+  const row = layers.length + 1;
+  const secondsBefore = new Float64Array(row * placeCount);
+  const totals = new Float64Array(placeCount);
+  for (let place = 0; place < placeCount; place += 1) {
+    let sum = 0;
     for (let layer = 0; layer < layers.length; layer += 1) {
-      total += seconds[layer * places.length + p] ?? 0;
-      secondsBefore[p * (layers.length + 1) + layer + 1] = total;
+      sum += seconds[layer * placeCount + place] ?? 0;
+      secondsBefore[place * row + layer + 1] = sum;
     }
-    speed[p] = 1 / total;
+    totals[place] = sum;
   }
-  const { rank, fast } = rankPlaces(input.speed ?? speed);
-  const classOf = classesOf(input);
-  const weightBytesBefore = new Float64Array(layers.length + 1);
-  input.weightBytes.forEach((bytes, layer) => {
-    weightBytesBefore[layer + 1] = (weightBytesBefore[layer] ?? 0) + bytes;
-  });
+  const linkLatencySeconds = withoutDiagonal(input.linkLatencySeconds, placeCount);
+  const linkSecondsPerByte = withoutDiagonal(input.linkSecondsPerByte, placeCount);
+  const { memoryBytes } = input;
+  const facts = {
+    placeCount,
+    seconds,
+    totals,
+    memoryBytes,
+    linkLatencySeconds,
+    linkSecondsPerByte,
+  };
   const space: Space = {
     layers,
     places,
     hints: input.hints,
-    rank,
-    fast: input.fast ?? fast,
-    classOf,
-    classCount: classOf.reduce((most, c) => Math.max(most, c + 1), 0),
+    rank: input.rank ?? rankBy(totals),
+    fast: input.fast ?? splitFast(totals),
+    ...placeClasses(facts),
     cutBytes: input.cutBytes,
-    linkLatencySeconds: input.linkLatencySeconds,
-    linkSecondsPerByte: input.linkSecondsPerByte,
+    linkLatencySeconds,
+    linkSecondsPerByte,
     overlapped: input.overlapped,
-    weightBytesBefore,
-    memoryBytes: input.memoryBytes,
+    weightBytesBefore: prefixSums(input.weightBytes),
+    memoryBytes,
   };
-  return { space, secondsBefore };
+  return {
+    space,
+    secondsBefore,
+    seconds: (layer, place) => seconds[layer * placeCount + place] ?? 0,
+  };
+}
+
+/** A place needs no link to itself: its entries become 0. */
+function withoutDiagonal(matrix: Float64Array, size: number): Float64Array {
+  const copy = matrix.slice();
+  for (let place = 0; place < size; place += 1) copy[place * (size + 1)] = 0;
+  return copy;
+}
+
+/** Entry k is the sum of the values before k; one entry more than `values`. */
+function prefixSums(values: Float64Array): Float64Array {
+  const sums = new Float64Array(values.length + 1);
+  let sum = 0;
+  values.forEach((value, index) => {
+    sum += value;
+    sums[index + 1] = sum;
+  });
+  return sums;
 }
