@@ -13,6 +13,9 @@ const warning = (title: string, fix: string): Rule => ({ severity: 'warning', ti
 /** Every rule, by its id. docs/rules.md is made from this table. */
 export const rules = {
   // Text
+  'unreadable': error('The file cannot be read.', 'Check its path and its permissions.'),
+  'unknown-file': error('The file is of no kind that is known here.', 'Name it as docs/file-formats.md says, such as `NAME.cnn.yaml`.'),
+  'json-syntax': error('The text is not valid JSON.', 'Mend the syntax at the place shown.'),
   'yaml-syntax': error('The text is not valid YAML.', 'Mend the syntax at the place shown.'),
   'not-text': error('The file is not UTF-8 text.', 'Save it as UTF-8, or choose another file.'),
   'too-large': error('The file, or what it expands to, is larger than the limit.', 'Split it, or use templates with `repeat`.'),
@@ -53,6 +56,11 @@ export const rules = {
 export type RuleId = keyof typeof rules;
 
 /** A problem under a rule of the table, with the rule's severity. */
-export function problem(code: RuleId, path: DataPath, message: string, extra: Partial<Problem> = {}): Problem {
+export function problem(
+  code: RuleId,
+  path: DataPath,
+  message: string,
+  extra: Partial<Problem> = {},
+): Problem {
   return { code, severity: rules[code].severity, message, path, ...extra };
 }

@@ -1,12 +1,12 @@
 const siPrefixes = ['', 'k', 'M', 'G', 'T', 'P', 'E'] as const;
 
-/** Rounds to `digits` significant digits without exponent or trailing noise: 1234.5 → `1230`. */
+/** Rounds to `digits` significant digits, but never whole digits away: 1234.5 → `1235`. */
 export function significant(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return String(value);
   if (value === 0) return '0';
-  const whole = Math.floor(Math.log10(Math.abs(value))) + 1;
-  if (whole > digits) return String(Math.round(value));
-  return value.toFixed(Math.min(12, Math.max(0, digits - whole)));
+  const rounded = Number(value.toPrecision(digits));
+  const whole = Math.floor(Math.log10(Math.abs(rounded))) + 1;
+  return whole >= digits ? String(Math.round(value)) : value.toFixed(Math.min(12, digits - whole));
 }
 
 /** A count with an SI prefix: 4089284608 → `4.09 G`. */
@@ -17,7 +17,8 @@ export function formatCount(value: number, digits = 3): string {
     scaled /= 1000;
     prefix += 1;
   }
-  if (prefix === 0) return significant(scaled, Number.isInteger(scaled) ? 15 : digits).replace(/\.0+$/, '');
+  if (prefix === 0)
+    return significant(scaled, Number.isInteger(scaled) ? 15 : digits).replace(/\.0+$/, '');
   return `${significant(scaled, digits)} ${siPrefixes[prefix] ?? ''}`;
 }
 
@@ -37,7 +38,8 @@ export function formatSeconds(seconds: number): string {
   return `${significant(seconds)} s`;
 }
 
-/** Inferences per second: 812.4 → `812 /s`. */
+/** Inferences per second: 812.4 → `812 /s`; `∞ /s` for a pipeline that takes no time. */
 export function formatThroughput(perSecond: number): string {
+  if (perSecond >= 1e18) return '∞ /s';
   return `${perSecond >= 99_950 ? formatCount(perSecond) : significant(perSecond)} /s`;
 }

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import {
+  formatBytes,
+  formatCount,
+  formatSeconds,
+  formatThroughput,
+  significant,
+} from '../../../server/engine/core/units';
+
+test.each([
+  [0, '0'],
+  [1234.5, '1235'],
+  [812.4, '812'],
+  [99.95, '100'],
+  [9.996, '10.0'],
+  [0.012345, '0.0123'],
+  [-3.14159, '-3.14'],
+])('%d has the significant digits %s', (value, text) => {
+  expect(significant(value)).toBe(text);
+});
+
+test.each([
+  [54, '54'],
+  [999, '999'],
+  [1000, '1.00 k'],
+  [999_499, '999 k'],
+  [999_999, '1.00 M'],
+  [4_089_284_608, '4.09 G'],
+])('%d counts as %s', (value, text) => {
+  expect(formatCount(value)).toBe(text);
+});
+
+test.each([
+  [0, '0 s'],
+  [1.22e-3, '1.22 ms'],
+  [0.9999e-3, '1.00 ms'],
+  [42e-9, '42.0 ns'],
+  [3.5, '3.50 s'],
+])('%d seconds are %s', (value, text) => {
+  expect(formatSeconds(value)).toBe(text);
+});
+
+test('bytes and throughput have their units', () => {
+  expect(formatBytes(802_816)).toBe('803 kB');
+  expect(formatBytes(12)).toBe('12 B');
+  expect(formatThroughput(812.4)).toBe('812 /s');
+  expect(formatThroughput(Number.MAX_VALUE)).toMatch(/^∞/);
+});
