@@ -19,3 +19,6 @@ export function fail<T>(problems: readonly Problem[]): Result<T> {
 export function resultOf<T>(value: T, problems: readonly Problem[]): Result<T> {
   return problems.some((p) => p.severity === 'error') ? fail(problems) : succeed(value, problems);
 }
+
+/** Further problems of one kind in one document would help nobody, and could be millions. */
+export const mostProblems = 100;

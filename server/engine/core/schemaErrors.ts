@@ -3,10 +3,8 @@ import type { DataPath, Problem } from '../../protocol/problem';
 import { describeSchema, type SchemaNode } from './describeSchema';
 import { describeValue } from './describeValue';
 import { didYouMean, orNames } from './didYouMean';
+import { mostProblems } from './result';
 import { problem } from './rules';
-
-/** Further problems of one document would help nobody. */
-const mostProblems = 100;
 
 /**
  * Turns Ajv's errors (of a run with `allErrors` and `verbose`) into problems in the words of the

@@ -1,4 +1,4 @@
-import type { TSchema } from '@sinclair/typebox';
+import type { Static, TSchema } from '@sinclair/typebox';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { DataPath, Problem } from '../../protocol/problem';
 import { translateErrors } from './schemaErrors';
@@ -16,6 +16,11 @@ export function validate(schema: TSchema, data: unknown, path: DataPath = []): P
   const errors: readonly ErrorObject[] = check.errors ?? [];
   check.errors = null;
   return translateErrors(errors, data, path);
+}
+
+/** Whether plain data is of the type that a schema describes. */
+export function matches<S extends TSchema>(schema: S, data: unknown): data is Static<S> {
+  return (compiled.get(schema) ?? compile(schema))(data);
 }
 
 function compile(schema: TSchema): ValidateFunction {

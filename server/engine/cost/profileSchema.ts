@@ -1,0 +1,67 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { mostPlaces } from '../platform/limits';
+
+const name = (description: string) =>
+  Type.String({ minLength: 1, maxLength: 200, expects: 'a name', description });
+const names = (description: string, maxItems?: number) =>
+  Type.Array(name('A unique name.'), {
+    minItems: 1,
+    ...(maxItems === undefined ? {} : { maxItems }),
+    description,
+  });
+const amount = (expects: string) => Type.Number({ minimum: 0, expects });
+const amounts = (expects: string, description: string) =>
+  Type.Optional(Type.Array(amount(expects), { description }));
+
+/** A link matrix's entry: judged by hand, because the diagonal may hold anything. */
+const linkRow = Type.Array(Type.Unknown());
+
+/** `*.profile.json`: given or measured times of each layer on each execution place. May hold more. */
+export const profileSchema = Type.Object(
+  {
+    kind: Type.Literal('cnn-profile', { description: 'Tells profiles from other files.' }),
+    format: Type.Literal(1, { description: 'Version of the format.' }),
+    network: name('Name of the network.'),
+    platform: name('Name of the platform.'),
+    layers: names('Layer names, in order.'),
+    executionPlaces: names('Names of the execution places.', mostPlaces),
+    seconds: Type.Array(Type.Array(amount('a time in seconds, 0 or more')), {
+      description: 'Time in seconds of each layer (row) on each execution place (column).',
+    }),
+    cutBytes: amounts(
+      'a number of bytes, 0 or more',
+      'Bytes across the cut before each layer, and those of the output: layers + 1 numbers.',
+    ),
+    linkBytesPerSecond: Type.Optional(
+      Type.Union([Type.Number({ exclusiveMinimum: 0 }), Type.Array(linkRow)], {
+        expects: 'a number of bytes a second above 0, or a matrix of them',
+        description:
+          'Bandwidth between places in bytes a second: one number, or a matrix from (row) × to (column). null is without limit.',
+      }),
+    ),
+    weights: amounts('a weight, 0 or more', 'Static load hint of each layer.'),
+    weightBytes: amounts('a number of bytes, 0 or more', 'Bytes of each layer’s weights.'),
+    memoryBytes: Type.Optional(
+      Type.Array(
+        Type.Union([Type.Number({ minimum: 0 }), Type.Null()], {
+          expects: 'a number of bytes, or null for no limit',
+        }),
+        { description: 'Bytes of weights that each place can hold. null is without limit.' },
+      ),
+    ),
+    transfers: Type.Optional(
+      Type.Union([Type.Literal('overlapped'), Type.Literal('blocking')], {
+        expects: 'overlapped or blocking',
+        description:
+          'overlapped: stages compute while they send. blocking: sending is part of a stage’s time. Default overlapped.',
+      }),
+    ),
+  },
+  {
+    title: 'Profile',
+    description: 'Times of a CNN’s layers on execution places.',
+  },
+);
+
+/** A profile as it is written. */
+export type ProfileFile = Static<typeof profileSchema>;
