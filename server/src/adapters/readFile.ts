@@ -1,0 +1,32 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { problem } from '../../engine/core/rules';
+import { fail, succeed, type Result } from '../../engine/core/result';
+import { formatBytes } from '../../engine/core/units';
+import { explainSystemError } from './systemError';
+
+/**
+ * Reads a regular file of at most `maxBytes` bytes; larger ones are refused (`too-large`) before a
+ * byte is read, other failures are `unreadable`.
+ */
+export async function readFileCapped(path: string, maxBytes: number): Promise<Result<Uint8Array>> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(path, 'r');
+    const facts = await handle.stat();
+    if (facts.isDirectory()) {
+      return fail([problem('unreadable', [], 'This is a directory: name a file in it.')]);
+    }
+    if (!facts.isFile()) return fail([problem('unreadable', [], 'This is not a regular file.')]);
+    if (facts.size > maxBytes) {
+      const message = `The file has ${formatBytes(facts.size)}; the limit is ${formatBytes(maxBytes)}.`;
+      return fail([problem('too-large', [], message)]);
+    }
+    return succeed(await handle.readFile());
+  } catch (error) {
+    return fail([
+      problem('unreadable', [], `The file cannot be read: ${explainSystemError(error)}.`),
+    ]);
+  } finally {
+    await handle?.close();
+  }
+}

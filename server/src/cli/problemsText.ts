@@ -1,0 +1,66 @@
+import type { Severity } from '../../protocol/problem';
+import type { FileProblem } from '../adapters/fileProblem';
+import { lengthOf, plainText, truncate } from './plainText';
+import type { Terminal } from './terminal';
+
+const words: Readonly<Record<Severity, string>> = {
+  error: 'error', warning: 'warning', information: 'note', hint: 'hint',
+}; // prettier-ignore
+
+/** `path:line:column: error: message [rule]`, then the line it stands on with a caret under it. */
+export function problemText(found: FileProblem, terminal: Terminal): string {
+  const { colors, unicode } = terminal;
+  const { problem, range, sourceLine } = found;
+  const place = range === null ? '' : `:${range.start.line + 1}:${range.start.character + 1}`;
+  const paint = problem.severity === 'error' ? colors.red : colors.yellow;
+  const word = colors.bold(paint(`${words[problem.severity]}:`));
+  const where = colors.bold(`${plainText(found.file, unicode)}${place}:`);
+  const first = `${where} ${word} ${plainText(problem.message, unicode)} ${colors.dim(`[${problem.code}]`)}\n`;
+  if (range === null || sourceLine === null || sourceLine.trim() === '') return first;
+  const end = range.end.line === range.start.line ? range.end.character : sourceLine.length;
+  return first + excerpt(sourceLine, range.start.character, end, range.start.line + 1, terminal);
+}
+
+/** All problems, one after the other. */
+export function problemsText(problems: readonly FileProblem[], terminal: Terminal): string {
+  return problems.map((found) => problemText(found, terminal)).join('');
+}
+
+/** `3 errors, 1 warning` */
+export function countText(problems: readonly FileProblem[]): string {
+  const { errors, warnings } = countProblems(problems);
+  const of = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
+  return [of(errors, 'error'), ...(warnings > 0 ? [of(warnings, 'warning')] : [])].join(', ');
+}
+
+/** How many problems are errors, and how many are warnings. */
+export function countProblems(problems: readonly FileProblem[]): {
+  errors: number;
+  warnings: number;
+} {
+  const count = (severity: Severity) =>
+    problems.filter((found) => found.problem.severity === severity).length;
+  return { errors: count('error'), warnings: count('warning') };
+}
+
+function excerpt(
+  line: string,
+  start: number,
+  end: number,
+  number: number,
+  terminal: Terminal,
+): string {
+  const { colors, unicode, columns } = terminal;
+  const gutter = `${String(number).padStart(5)} | `;
+  const room = columns - gutter.length;
+  // Columns count UTF-16 units, the caret stands under characters.
+  const before = lengthOf(line.slice(0, start));
+  const width = Math.max(1, lengthOf(line.slice(start, end).trimEnd()));
+  // A long line is shown from shortly before the place that is meant.
+  const skip = before + Math.min(width, 8) > room ? before - Math.min(before, 20) : 0;
+  const ellipsis = unicode ? '…' : '...';
+  const shown = truncate([...plainText(line, unicode)].slice(skip).join(''), room, ellipsis);
+  const caret = '^'.repeat(Math.max(1, Math.min(width, room - (before - skip))));
+  const under = `${' '.repeat(5)} | ${' '.repeat(before - skip)}${colors.bold(colors.red(caret))}`;
+  return `${colors.dim(gutter)}${shown}\n${under}\n`;
+}
