@@ -38,7 +38,12 @@ export interface StageMapParams {
 }
 
 export type StageMapReply =
-  | { readonly status: 'ok'; readonly model: StageMapModel }
+  | {
+      readonly status: 'ok';
+      readonly model: StageMapModel;
+      /** Paths of the inputs, relative to the result's folder, where they are known. */
+      readonly sources: { readonly network?: string; readonly platform?: string };
+    }
   /** The server does not hold this key (any more): send the text. */
   | { readonly status: 'unknown' }
   | { readonly status: 'invalid'; readonly message: string };

@@ -1,0 +1,99 @@
+import {
+  TextDocuments,
+  TextDocumentSyncKind,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import {
+  layerLocationRequest,
+  stageMapRequest,
+  tuneCommand,
+  type LayerLocationReply,
+  type StageMapReply,
+} from '../protocol/requests';
+import type { ServerSettings } from '../protocol/serverSettings';
+import { DiagnosticsHandler } from './handlers/diagnosticsHandler';
+import {
+  layerLocationParamsSchema,
+  readOptional,
+  readParams,
+  serverOptionsSchema,
+  settingsSchema,
+  stageMapParamsSchema,
+  tuneParamsSchema,
+} from './handlers/requestParams';
+import type { ServerContext, ServerServices } from './handlers/serverContext';
+import { StageMapHandler } from './handlers/stageMapHandler';
+import { TuneHandler } from './handlers/tuneHandler';
+import { createLanguageService } from './language/languageService';
+
+/** Wires a language server to a connection, which the caller opens and then listens to. */
+export function buildServer(connection: Connection, services: ServerServices): void {
+  const documents = new TextDocuments(TextDocument);
+  documents.listen(connection);
+  connection.onInitialize((params) => {
+    const options = readOptional(serverOptionsSchema, params.initializationOptions) ?? {};
+    let settings: ServerSettings = options.settings ?? {};
+    connection.onDidChangeConfiguration((change) => {
+      settings = readOptional(settingsSchema, change.settings) ?? settings;
+    });
+    addHandlers({
+      ...services,
+      connection,
+      documents,
+      language: createLanguageService({ runCommand: options.runCommand ?? null }),
+      folders: folderUris(params),
+      showsProgress: params.capabilities.window?.workDoneProgress === true,
+      settings: () => settings,
+    });
+    return capabilities;
+  });
+}
+
+const capabilities: InitializeResult = {
+  serverInfo: { name: 'CNN Pipeline Tuner' },
+  capabilities: {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    codeLensProvider: {},
+    executeCommandProvider: { commands: [tuneCommand] },
+  },
+};
+
+function folderUris({ workspaceFolders }: InitializeParams): string[] {
+  return (workspaceFolders ?? []).map((folder) => folder.uri);
+}
+
+function addHandlers(context: ServerContext): void {
+  const { connection, documents, language } = context;
+  const diagnostics = new DiagnosticsHandler(context);
+  const stageMaps = new StageMapHandler();
+  const tunings = new TuneHandler(context);
+
+  documents.onDidChangeContent(({ document }) => diagnostics.changed(document));
+  documents.onDidClose(({ document }) => {
+    diagnostics.closed(document.uri);
+    language.forget(document.uri);
+  });
+  connection.onCodeLens(({ textDocument }) => {
+    const document = documents.get(textDocument.uri);
+    return document === undefined ? [] : language.codeLenses(document);
+  });
+  connection.onExecuteCommand((params, token) => {
+    if (params.command !== tuneCommand) return null;
+    return tunings.run(readParams(tuneParamsSchema, params.arguments?.[0]), token);
+  });
+  connection.onRequest<StageMapReply, void>(stageMapRequest, (params: unknown) =>
+    stageMaps.answer(readParams(stageMapParamsSchema, params)),
+  );
+  connection.onRequest<LayerLocationReply, void>(layerLocationRequest, (params: unknown) => {
+    const { networkUri, layer } = readParams(layerLocationParamsSchema, params);
+    const document = documents.get(networkUri);
+    return { range: document === undefined ? null : language.layerRange(document, layer) };
+  });
+  connection.onShutdown(async () => {
+    diagnostics.dispose();
+    await context.pool.close();
+  });
+}

@@ -1,0 +1,70 @@
+import { Type, type Static, type TSchema } from '@sinclair/typebox';
+import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import { validate } from '../../engine/core/validate';
+import { explorers } from '../../engine/explore/registry';
+import { balancings } from '../../engine/explore/shisha';
+import { assignments } from '../../engine/explore/shishaSeed';
+
+const choice = <T extends string>(names: readonly T[]) =>
+  Type.Unsafe<T>({ type: 'string', enum: [...names] });
+const explorerNames = Object.keys(explorers);
+
+/** Parameters of the tune command. */
+export const tuneParamsSchema = Type.Object({
+  networkUri: Type.String(),
+  platformUri: Type.String(),
+  options: Type.Optional(
+    Type.Object({
+      explorer: Type.Optional(choice(explorerNames)),
+      seed: Type.Optional(Type.Integer()),
+      alpha: Type.Optional(Type.Integer({ minimum: 1 })),
+      assign: Type.Optional(choice(assignments)),
+      balance: Type.Optional(choice(balancings)),
+      trials: Type.Optional(Type.Integer({ minimum: 1 })),
+    }),
+  ),
+});
+
+/** Parameters of the stage map request. */
+export const stageMapParamsSchema = Type.Object({
+  key: Type.String(),
+  text: Type.Optional(Type.String()),
+  trial: Type.Optional(Type.Integer({ minimum: 1 })),
+});
+
+/** Parameters of the layer location request. */
+export const layerLocationParamsSchema = Type.Object({
+  networkUri: Type.String(),
+  layer: Type.String(),
+});
+
+/** Settings that a client sends. */
+export const settingsSchema = Type.Object({ trusted: Type.Optional(Type.Boolean()) });
+
+/** What a client sends with `initialize`. */
+export const serverOptionsSchema = Type.Object({
+  runCommand: Type.Optional(Type.String()),
+  settings: Type.Optional(settingsSchema),
+});
+
+/** `value` where the schema accepts it; else throws the protocol's `InvalidParams`. */
+export function readParams<T extends TSchema>(schema: T, value: unknown): Static<T> {
+  const problems = validate(schema, value);
+  if (accepted(schema, value, problems.length === 0)) return value;
+  const reasons = problems.map((p) => [...p.path, p.message].join(' ')).join('; ');
+  throw new ResponseError(ErrorCodes.InvalidParams, `Invalid parameters: ${reasons}`);
+}
+
+/** `value` where the schema accepts it, else null: for what a client may well leave out. */
+export function readOptional<T extends TSchema>(schema: T, value: unknown): Static<T> | null {
+  return accepted(schema, value, validate(schema, value).length === 0) ? value : null;
+}
+
+/** Tells the compiler what the schema has judged. */
+function accepted<T extends TSchema>(
+  _schema: T,
+  value: unknown,
+  valid: boolean,
+): value is Static<T> {
+  return valid && value !== undefined;
+}

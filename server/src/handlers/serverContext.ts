@@ -1,0 +1,25 @@
+import type { Connection, TextDocuments } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ServerSettings } from '../../protocol/serverSettings';
+import type { LanguageService } from '../language/languageService';
+import type { TunePool } from '../workers/tunePool';
+
+/** What the server needs of the world; tests give their own. */
+export interface ServerServices {
+  readonly pool: Pick<TunePool, 'start' | 'close'>;
+  /** Writes a file whole or not at all; rejects with a message for people. */
+  writeFile(path: string, text: string): Promise<void>;
+}
+
+/** What every handler works with. */
+export interface ServerContext extends ServerServices {
+  readonly connection: Connection;
+  readonly documents: TextDocuments<TextDocument>;
+  readonly language: LanguageService;
+  /** URIs of the workspace's folders. */
+  readonly folders: readonly string[];
+  /** True where the client can show progress that the server starts. */
+  readonly showsProgress: boolean;
+  /** As last told by the client. */
+  settings(): ServerSettings;
+}

@@ -1,0 +1,92 @@
+import type { CancellationToken, WorkDoneProgressServerReporter } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
+import type { TuneParams, TuneReply } from '../../protocol/requests';
+import type { TuneOutcome, TuneSource } from '../workers/tuneTask';
+import { isInside } from './isInside';
+import type { ServerContext } from './serverContext';
+import { reportProgress } from './tuneProgress';
+import { tuneTarget, type TuneTarget } from './tuneTarget';
+
+/** Runs tunings in the pool: one at a time for each result file, with progress and Cancel. */
+export class TuneHandler {
+  private readonly running = new Set<string>();
+
+  constructor(private readonly context: ServerContext) {}
+
+  /** Never rejects; whatever goes wrong is a failed reply. */
+  async run(params: TuneParams, token: CancellationToken): Promise<TuneReply> {
+    const target = tuneTarget(params.networkUri, params.platformUri);
+    if (typeof target === 'string') return failed(target);
+    const refusal = this.refusal(target);
+    if (refusal !== null) return failed(refusal);
+    this.running.add(target.resultPath);
+    try {
+      return await this.tune(params, target, token);
+    } catch (error) {
+      return failed(error instanceof Error ? error.message : String(error));
+    } finally {
+      this.running.delete(target.resultPath);
+    }
+  }
+
+  private refusal({ networkPath, resultPath }: TuneTarget): string | null {
+    if (this.running.has(resultPath)) {
+      return 'This network is being tuned for this platform already: cancel that run, or wait for it.';
+    }
+    const { trusted = false } = this.context.settings();
+    if (trusted || !networkPath.toLowerCase().endsWith('.onnx')) return null;
+    if (this.context.folders.some((folder) => isInside(networkPath, folder))) return null;
+    return 'A model outside the workspace is read only where the workspace is trusted.';
+  }
+
+  private async tune(
+    params: TuneParams,
+    target: TuneTarget,
+    token: CancellationToken,
+  ): Promise<TuneReply> {
+    const { options = {} } = params;
+    const progress = await this.openProgress();
+    try {
+      const run = this.context.pool.start({
+        network: this.source(params.networkUri, target.networkPath),
+        platform: this.source(params.platformUri, target.platformPath),
+        options,
+        sources: target.sources,
+      });
+      if (token.isCancellationRequested) run.signals.stop();
+      token.onCancellationRequested(() => run.signals.stop());
+      progress?.begin('Shisha tuning', options.trials === undefined ? undefined : 0, '', true);
+      progress?.token.onCancellationRequested(() => run.signals.stop());
+      if (progress !== null) {
+        await reportProgress(run.signals, progress, options.trials, run.outcome);
+      }
+      return await this.save(await run.outcome, target);
+    } finally {
+      progress?.done();
+    }
+  }
+
+  private async save(outcome: TuneOutcome, { resultPath }: TuneTarget): Promise<TuneReply> {
+    if (outcome.status === 'failed') return failed(outcome.message);
+    await this.context.writeFile(resultPath, outcome.text);
+    return {
+      status: outcome.cancelled ? 'cancelled' : 'done',
+      tuningUri: URI.file(resultPath).toString(),
+      summary: outcome.summary,
+    };
+  }
+
+  private async openProgress(): Promise<WorkDoneProgressServerReporter | null> {
+    const { connection, showsProgress } = this.context;
+    return showsProgress ? connection.window.createWorkDoneProgress() : null;
+  }
+
+  /** What stands in the editor counts, saved or not. */
+  private source(uri: string, path: string): TuneSource {
+    return { path, text: this.context.documents.get(uri)?.getText() ?? null };
+  }
+}
+
+function failed(message: string): TuneReply {
+  return { status: 'failed', message };
+}

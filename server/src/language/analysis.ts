@@ -1,0 +1,63 @@
+import { buildNetwork } from '../../engine/network/buildNetwork';
+import type { Network } from '../../engine/network/network';
+import { readDescriptor } from '../../engine/network/readDescriptor';
+import type { Platform } from '../../engine/platform/platform';
+import { readPlatform } from '../../engine/platform/readPlatform';
+import type { Problem } from '../../protocol/problem';
+import type { FileKind } from './fileKind';
+import type { LocatedProblem } from './locatedProblem';
+import { parseYamlFile, type YamlFile } from './yamlFile';
+
+/** Everything that is known of one version of a text. Features read it and compute nothing twice. */
+export interface Analysis {
+  readonly kind: FileKind;
+  readonly file: YamlFile;
+  /** Of the text, and of its data where the text has no errors. */
+  readonly problems: readonly LocatedProblem[];
+  /** Null for other kinds, and where there are errors. */
+  readonly network: Network | null;
+  /** Null for other kinds, and where there are errors. */
+  readonly platform: Platform | null;
+}
+
+interface Judgement {
+  readonly network: Network | null;
+  readonly platform: Platform | null;
+  readonly problems: readonly Problem[];
+}
+
+const noJudgement: Judgement = { network: null, platform: null, problems: [] };
+
+/** Parses and judges a text. Never throws. */
+export function analyse(kind: FileKind, text: string): Analysis {
+  const file = parseYamlFile(text);
+  // Data of broken text lacks parts, and problems about them would only hide the cause.
+  const broken = file.problems.some((p) => p.severity === 'error');
+  const { network, platform, problems } = broken ? noJudgement : judge(kind, file.data);
+  const located = problems.map((p) => file.locate(p));
+  return { kind, file, problems: [...file.problems, ...located], network, platform };
+}
+
+function judge(kind: FileKind, data: unknown): Judgement {
+  switch (kind) {
+    case 'network':
+      return judgeNetwork(data);
+    case 'platform': {
+      const read = readPlatform(data);
+      return { network: null, platform: read.ok ? read.value : null, problems: read.problems };
+    }
+    case 'other':
+      return noJudgement;
+  }
+}
+
+function judgeNetwork(data: unknown): Judgement {
+  const graph = readDescriptor(data);
+  if (!graph.ok) return { ...noJudgement, problems: graph.problems };
+  const built = buildNetwork(graph.value);
+  return {
+    network: built.ok ? built.value : null,
+    platform: null,
+    problems: [...graph.problems, ...built.problems],
+  };
+}

@@ -1,0 +1,49 @@
+import type { CodeLens, Diagnostic } from 'vscode-languageserver';
+import type { Analysis } from './analysis';
+import { AnalysisCache, type SourceText } from './analysisCache';
+import { codeLensesOf } from './codeLenses';
+import { diagnosticsOf } from './diagnostics';
+import { layerRange } from './layerRange';
+import type { TextRange } from './locatedProblem';
+
+/** What a host tells the service about itself. */
+export interface LanguageServiceOptions {
+  /** The editor's command that tunes the network whose URI is its argument; null for none. */
+  readonly runCommand: string | null;
+}
+
+/**
+ * Every language feature, with no connection and no editor in it: texts in, protocol values out.
+ * One file a feature; this object only joins them to the cache. Methods answer at once, and give
+ * nothing for files of other languages.
+ */
+export interface LanguageService {
+  analyse(source: SourceText): Analysis | null;
+  diagnose(source: SourceText): Diagnostic[];
+  codeLenses(source: SourceText): CodeLens[];
+  layerRange(source: SourceText, layer: string): TextRange | null;
+  /** Must be told when a text is closed. */
+  forget(uri: string): void;
+}
+
+/** Creates the service; several may live beside each other. */
+export function createLanguageService({ runCommand }: LanguageServiceOptions): LanguageService {
+  const cache = new AnalysisCache();
+  return {
+    analyse: (source) => cache.get(source),
+    diagnose(source) {
+      const analysis = cache.get(source);
+      return analysis === null ? [] : diagnosticsOf(source.uri, analysis);
+    },
+    codeLenses(source) {
+      const analysis = cache.get(source);
+      if (analysis === null) return [];
+      return codeLensesOf(analysis, cache.lastNetwork(source), { uri: source.uri, runCommand });
+    },
+    layerRange(source, layer) {
+      const analysis = cache.get(source);
+      return analysis && layerRange(analysis, cache.lastNetwork(source), layer);
+    },
+    forget: (uri) => cache.forget(uri),
+  };
+}

@@ -1,0 +1,9 @@
+import { join } from 'node:path';
+import { writeWhole } from './adapters/writeWhole';
+import type { ServerServices } from './handlers/serverContext';
+import { TunePool } from './workers/tunePool';
+
+/** The server's services on this machine. @param bundles folder that holds tuneWorker.js. */
+export function nodeServices(bundles: string): ServerServices {
+  return { pool: new TunePool(join(bundles, 'tuneWorker.js')), writeFile: writeWhole };
+}

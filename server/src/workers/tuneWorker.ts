@@ -1,0 +1,69 @@
+import { analyticalTable } from '../../engine/cost/analyticalTable';
+import { defaultExplorerOptions, explorers, isExplorerName } from '../../engine/explore/registry';
+import { tune } from '../../engine/explore/tune';
+import type { TuneOptions } from '../../protocol/requests';
+import { readTuneInputs } from './readTuneInputs';
+import { RunSignals } from './runSignals';
+import { tuneSummary } from './tuneSummary';
+import type { TuneOutcome, TuneTask } from './tuneTask';
+
+/** Most trials where nothing is said: every one of them is kept in the result. */
+const defaultMaxTrials = 100_000;
+
+/** Runs one tuning in a worker thread: reads, tunes, and gives the saved result's text. */
+export default async function tuneWorker(task: TuneTask): Promise<TuneOutcome> {
+  const signals = new RunSignals(task.signals);
+  const { explorer = 'shisha' } = task.options;
+  if (!isExplorerName(explorer)) {
+    const known = Object.keys(explorers).join(', ');
+    return failed(`There is no explorer \`${explorer}\`; known: ${known}.`);
+  }
+  const read = await readTuneInputs(task.network, task.platform);
+  if (!read.ok) return failed(read.message);
+  const { network, platform } = read;
+  const table = analyticalTable(network, platform);
+  if (!table.ok) return failed(table.problems.map((p) => p.message).join(' '));
+
+  const result = tune(
+    table.value,
+    {
+      network: network.name,
+      platform: platform.name,
+      testbed: 'analytical',
+      explorer,
+      options: explorerOptions(task.options),
+      maxTrials: task.options.trials ?? defaultMaxTrials,
+      sources: task.sources,
+    },
+    {
+      shouldStop: () => signals.shouldStop(),
+      onProgress: (trial, best) => signals.report(trial, best),
+    },
+  );
+  const cancelled = result.cancelled === true;
+  if (result.best.stages.length === 0) {
+    return failed(
+      cancelled ? 'Cancelled before the first trial.' : noFit(network.name, platform.name),
+    );
+  }
+  const text = `${JSON.stringify(result, null, 1)}\n`;
+  return { status: 'found', text, summary: tuneSummary(result), cancelled };
+}
+
+function explorerOptions({ seed, alpha, assign, balance }: TuneOptions) {
+  return {
+    ...defaultExplorerOptions,
+    ...(seed !== undefined && { seed }),
+    ...(alpha !== undefined && { alpha }),
+    ...(assign !== undefined && { assign }),
+    ...(balance !== undefined && { balance }),
+  };
+}
+
+function failed(message: string): TuneOutcome {
+  return { status: 'failed', message };
+}
+
+function noFit(network: string, platform: string): string {
+  return `No pipeline of ${network} fits the memories of ${platform}.`;
+}
