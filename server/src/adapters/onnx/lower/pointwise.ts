@@ -1,0 +1,64 @@
+import type { CheckedFields } from '../../../../engine/network/attributes';
+import type { Lowering, Lowerings } from './lowering';
+import { dimsOf } from './tensor';
+
+const activation =
+  (name: string): Lowering =>
+  (view, to) =>
+    to.pointwise(view, 'activation', view.feature(), { function: name });
+
+const clip: Lowering = (view, to) => {
+  const bound = (name: string, index: number) =>
+    view.inputs[index] ? view.given(name, index)?.[0] : view.number(name, NaN);
+  const low = bound('min', 1);
+  const high = bound('max', 2);
+  const bounded = (value: number | undefined) => value !== undefined && Math.abs(value) < 1e30;
+  if (!bounded(low) && !bounded(high)) return view.feature();
+  const relu = low === 0 ? (high === 6 ? 'relu6' : bounded(high) ? 'clip' : 'relu') : 'clip';
+  return to.pointwise(view, 'activation', view.feature(), { function: relu });
+};
+
+const hardSigmoid: Lowering = (view, to) => {
+  const sixth = Math.abs(view.number('alpha', 0.2) - 1 / 6) < 1e-3;
+  const fields = { function: 'hard_sigmoid' };
+  return to.pointwise(view, 'activation', view.feature(), fields, { sixth });
+};
+
+/** An operator that needs channels, height and width as they are. */
+const plain =
+  (
+    op: 'batch_norm' | 'softmax' | 'local_response_norm',
+    fields: (view: Parameters<Lowering>[0]) => CheckedFields = () => ({}),
+  ): Lowering =>
+  (view, to) => {
+    const feature = view.feature();
+    const made = to.emit(view, op, [to.materialize(view, feature)], fields(view), {
+      weight: op === 'batch_norm' ? view.constant(1).name : undefined,
+    });
+    return { kind: 'feature', source: made, base: dimsOf(feature) };
+  };
+
+const same: Lowering = (view) => view.feature();
+
+const activations: Readonly<Record<string, string>> = {
+  Relu: 'relu', LeakyRelu: 'leaky_relu', ThresholdedRelu: 'relu', PRelu: 'prelu', Elu: 'elu',
+  Celu: 'elu', Selu: 'selu', Gelu: 'gelu', Sigmoid: 'sigmoid', HardSwish: 'hard_swish',
+  Swish: 'swish', Mish: 'mish', Softplus: 'softplus', Tanh: 'tanh', Exp: 'exp', Sqrt: 'sqrt',
+  Abs: 'abs', Neg: 'negate',
+}; // prettier-ignore
+
+/** Activations, normalisations, and what only passes its input on. */
+export const pointwise: Lowerings = {
+  ...Object.fromEntries(Object.entries(activations).map(([op, name]) => [op, activation(name)])),
+  Clip: clip,
+  HardSigmoid: hardSigmoid,
+  Erf: (view, to) => to.pointwise(view, 'erf', view.feature()),
+  Softmax: (view, to) => to.pointwise(view, 'softmax', view.feature()),
+  LogSoftmax: (view, to) => to.pointwise(view, 'softmax', view.feature()),
+  BatchNormalization: plain('batch_norm'),
+  LRN: plain('local_response_norm', (view) => ({ window: view.number('size', 5) })),
+  Identity: same,
+  Dropout: same,
+  Cast: same,
+  CastLike: same,
+};

@@ -1,0 +1,127 @@
+import { operators } from '../../../engine/network/operators';
+import { shortName } from '../../../engine/network/shortName';
+import type { Draft } from './lower/draft';
+
+/**
+ * A name for every draft: the exporter's where it says something, with a dot between scopes
+ * (`layer1.0.conv1`), otherwise one from the operator (`pool1`). Names are unique; characters other
+ * than letters, digits, `_` and `.` are gone.
+ */
+export function nameDrafts(drafts: readonly Draft[]): string[] {
+  const found = drafts.map(scopedName);
+  const common = commonScopes(found);
+  const shortened = found.map((scopes) => scopes?.slice(common));
+  const used = scopeUse(shortened);
+  const taken = new Set<string>();
+  const counts = new Map<string, number>();
+  const unique = (wanted: string): string => {
+    let name = wanted;
+    for (let i = 2; taken.has(name); i += 1) name = `${wanted}_${i}`;
+    taken.add(name);
+    return name;
+  };
+  const named = shortened.map((scopes, index) => {
+    const draft = drafts[index];
+    return scopes && draft ? unique(ownName(scopes, draft, used)) : undefined;
+  });
+  return named.map((name, index) => {
+    if (name !== undefined) return name;
+    const short = shortName(
+      drafts[index]?.op === 'erf' ? 'activation' : (drafts[index]?.op ?? 'identity'),
+    );
+    let number = counts.get(short) ?? 0;
+    do number += 1;
+    while (taken.has(`${short}${number}`));
+    counts.set(short, number);
+    taken.add(`${short}${number}`);
+    return `${short}${number}`;
+  });
+}
+
+/** Scopes from the outermost in, the name of the ONNX operator perhaps at the end. */
+function scopedName({ names, op }: Draft): string[] | undefined {
+  const isLayer = op !== 'erf' && (operators[op].compute || op === 'batch_norm');
+  const weight =
+    isLayer && names.weight !== undefined ? names.weight.replace(weightEnding, '') : '';
+  for (const source of [names.node, weight, names.output]) {
+    const scopes = scopesOf(source);
+    if (scopes && !isGeneric(scopes, names.op)) return scopes;
+  }
+  return undefined;
+}
+
+/** What exporters append to a layer's name in the names of its weights. */
+const weightEnding =
+  /(?:[._/](?:weight|gamma|scale|kernel)(?:_quantized)?|[._]w_\d+|_w|[._]bn_s_\d+|\/(?:Conv2D|depthwise|MatMul)?\/?ReadVariableOp.*)(?::\d+)?$/;
+
+function scopesOf(name: string): string[] | undefined {
+  if (name.includes('::')) return undefined;
+  const scopes: string[] = [];
+  for (const part of name.split('/')) {
+    const last = scopes.at(-1);
+    // PyTorch repeats the outer scope in the inner one: /layer1/layer1.0/conv1.
+    if (last !== undefined && part.startsWith(`${last}.`)) scopes[scopes.length - 1] = part;
+    else if (part !== '') scopes.push(part);
+  }
+  const clean = scopes
+    .flatMap((scope) => scope.split('.'))
+    .map((scope) =>
+      scope
+        .replace(/:\d+$/, '')
+        .replace(/\W+/g, '_')
+        .replace(/^_+|_+$/g, ''),
+    )
+    .filter((scope) => scope !== '');
+  return clean.length > 0 && clean.join('.').length <= 200 ? clean : undefined;
+}
+
+/** Whether a name says no more than the operator and a number: `Conv_12`, `n7`, `p2o.Conv.3`. */
+function isGeneric(scopes: readonly string[], op: string): boolean {
+  const words = scopes.join('_').toLowerCase().split('_');
+  return words.every(
+    (word) =>
+      word === op.toLowerCase() || /^(?:\d+|[a-z]\d*|node\d*|op\d*|p2o|onnx|tmp)$/.test(word),
+  );
+}
+
+/** Number of outer scopes that all names share, and that so say nothing. */
+function commonScopes(names: readonly (readonly string[] | undefined)[]): number {
+  const known = names.filter((scopes) => scopes !== undefined);
+  const [first, ...others] = known;
+  if (!first || others.length === 0) return 0;
+  let common = 0;
+  while (known.every((scopes) => scopes.length > common + 1 && scopes[common] === first[common])) {
+    common += 1;
+  }
+  return common;
+}
+
+/** How many names lie in each scope, or are it. */
+function scopeUse(names: readonly (readonly string[] | undefined)[]): Map<string, number> {
+  const used = new Map<string, number>();
+  for (const scopes of names) {
+    let scope = '';
+    for (const part of scopes ?? []) {
+      scope = scope === '' ? part : `${scope}.${part}`;
+      used.set(scope, (used.get(scope) ?? 0) + 1);
+    }
+  }
+  return used;
+}
+
+/** The name without the ONNX operator at its end, unless its scope holds other layers too. */
+function ownName(
+  scopes: readonly string[],
+  draft: Draft,
+  used: ReadonlyMap<string, number>,
+): string {
+  const last = scopes.at(-1) ?? '';
+  const isOperator =
+    last.replace(/_\d+$/, '').toLowerCase() === draft.names.op.toLowerCase() ||
+    /^(?:Conv2D|BiasAdd|FusedBatchNormV3|DepthwiseConv2dNative|depthwise)$/i.test(last);
+  if (!isOperator) return scopes.join('.');
+  const scope = scopes.slice(0, -1).join('.');
+  if (scope !== '' && used.get(scope) === 1) return scope;
+  const short = draft.op === 'erf' ? 'activation' : shortName(draft.op);
+  return scope === '' ? last.toLowerCase() : `${scope}.${short}`;
+}
