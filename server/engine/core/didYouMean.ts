@@ -6,8 +6,16 @@ const longestWord = 64;
 /** Spellings that people mix up: capitals, and hyphens or spaces for underscores. */
 const plain = (word: string) => word.toLowerCase().replace(/[-\s]/g, '_');
 
-/** One error for each three characters; two (swapped letters) in all but the shortest words. */
-const mostErrors = (word: string) => Math.max(word.length > 3 ? 2 : 1, Math.floor(word.length / 3));
+/** One error for each three characters. */
+const mostErrors = (word: string) => Math.max(1, Math.floor(word.length / 3));
+
+const lettersOf = (word: string) => [...word].sort().join('');
+
+/** Typing errors between two words; the same letters in another order are one. */
+function errorsBetween(a: string, b: string): number {
+  const errors = distance(a, b);
+  return errors > 1 && a.length === b.length && lettersOf(a) === lettersOf(b) ? 1 : errors;
+}
 
 /**
  * The candidate that `word` was probably meant to be, by its distance in typing errors. Undefined
@@ -20,7 +28,7 @@ export function didYouMean(word: string, candidates: Iterable<string>): string |
   let nearest = mostErrors(word) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - word.length) >= nearest) continue;
-    const errors = distance(written, plain(candidate));
+    const errors = errorsBetween(written, plain(candidate));
     if (errors < nearest) [best, nearest] = [candidate, errors];
   }
   return best;

@@ -46,6 +46,8 @@ export const rules = {
   // Platforms
   'unknown-memory': error('There is no memory of this name.', 'Define it under `memories:`, or correct its name.'),
   'unknown-place': error('There is no execution place of this name.', 'Define it, or correct its name.'),
+  'unused-memory': warning('No execution place uses a memory.', 'Attach a place to it, or remove it.'),
+  'shared-core': warning('Two execution places name the same core.', 'Give each place cores of its own.'),
   'memory-too-small': error('No execution place can hold a layer’s weights.', 'Use a larger memory, or another platform.'),
   // Profiles
   'bad-time': error('A time is negative or not a number.', 'Measure it again.'),
