@@ -1,0 +1,4 @@
+import type { BuildOptions } from 'esbuild';
+
+/** esbuild options for the panels, see buildWebview.mjs. */
+export const webviewBuild: BuildOptions;

@@ -1,0 +1,67 @@
+import type { StageMapModel } from '../../../server/protocol/stageMapModel';
+import type { StageMapLayout } from './shapes';
+
+/** A segment of the map: indices into the layout's lanes and their segments. */
+export interface SegmentPosition {
+  readonly lane: number;
+  readonly segment: number;
+}
+
+/** Everything that decides what the panel shows. */
+export interface PanelState {
+  readonly model: StageMapModel | null;
+  /** Layout of the model for the panel's width; null while there is neither. */
+  readonly layout: StageMapLayout | null;
+  /** Why there is nothing to show. */
+  readonly failure: string | null;
+  /** A request that failed, said above the map. */
+  readonly notice: string | null;
+  /** Trial that was asked for and has not arrived. */
+  readonly wantedTrial: number | null;
+  readonly asTable: boolean;
+  /** The one segment that the Tab key reaches. */
+  readonly active: SegmentPosition;
+}
+
+/** What a person can do in the panel. */
+export interface PanelActions {
+  showTrial(trial: number): void;
+  revealLayer(name: string): void;
+  runCommand(command: 'tuneAgain' | 'openAsText'): void;
+  toggleTable(): void;
+  dismissNotice(): void;
+}
+
+/** What survives hiding and reloading the panel. */
+export interface SavedState {
+  readonly trial: number | null;
+  readonly asTable: boolean;
+  readonly scroll: number;
+}
+
+/** The state of an empty panel. */
+export function emptyPanel(saved: SavedState): PanelState {
+  return {
+    model: null,
+    layout: null,
+    failure: null,
+    notice: null,
+    wantedTrial: null,
+    asTable: saved.asTable,
+    active: { lane: 0, segment: 0 },
+  };
+}
+
+/** Reads what an earlier panel saved; anything unexpected is as if nothing had been saved. */
+export function readSavedState(value: unknown): SavedState {
+  const saved = typeof value === 'object' && value !== null ? value : {};
+  const number = (key: string): number | null => {
+    const found: unknown = Reflect.get(saved, key);
+    return typeof found === 'number' && Number.isFinite(found) ? found : null;
+  };
+  return {
+    trial: number('trial'),
+    asTable: Reflect.get(saved, 'asTable') === true,
+    scroll: number('scroll') ?? 0,
+  };
+}
