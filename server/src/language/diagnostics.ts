@@ -12,7 +12,7 @@ const severities = { error: 1, warning: 2, information: 3, hint: 4 } as const sa
 >;
 
 /** Rules about things that could be removed: editors fade them. */
-const unnecessary: ReadonlySet<string> = new Set(['unused-parameter', 'dead-layer']);
+const unnecessary = /^(?:unused|dead)-/;
 
 /** The problems of a text as diagnostics, in the order of the text. */
 export function diagnosticsOf(uri: string, analysis: Analysis): Diagnostic[] {
@@ -36,7 +36,7 @@ function toDiagnostic(uri: string, found: LocatedProblem): Diagnostic {
     severity: severities[found.severity],
     message: found.message,
     range: found.range,
-    ...(unnecessary.has(found.code) && { tags: [1] }),
+    ...(unnecessary.test(found.code) && { tags: [1] }),
     ...(related.length > 0 && {
       relatedInformation: related.map(({ range, message }) => ({
         location: { uri, range },

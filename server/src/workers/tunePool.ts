@@ -15,6 +15,8 @@ export interface TunePoolOptions {
   readonly maxThreads?: number;
   /** How long an idle thread is kept. Default 30 000. */
   readonly idleMilliseconds?: number;
+  /** Most memory of a thread. Default 1024. */
+  readonly maxMegabytes?: number;
 }
 
 /** Worker threads that tune. None exists before the first run, and none long after the last. */
@@ -58,7 +60,7 @@ export class TunePool {
       maxThreads: this.options.maxThreads ?? 2,
       idleTimeout: this.options.idleMilliseconds ?? 30_000,
       // A run that grows without bound must end alone, not take the server with it.
-      resourceLimits: { maxOldGenerationSizeMb: 1024 },
+      resourceLimits: { maxOldGenerationSizeMb: this.options.maxMegabytes ?? 1024 },
     });
     return this.pool;
   }

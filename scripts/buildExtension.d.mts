@@ -1,0 +1,7 @@
+import type { BuildOptions } from 'esbuild';
+
+export declare const client: BuildOptions;
+export declare const server: BuildOptions & {
+  readonly entryPoints: { readonly server: string; readonly tuneWorker: string };
+};
+export declare const extensionBuilds: readonly BuildOptions[];

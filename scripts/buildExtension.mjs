@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url';
+
+const root = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+/** What every bundle for Node has in common. */
+const node = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  sourcemap: 'linked',
+  sourcesContent: false,
+  logLevel: 'warning',
+  legalComments: 'none',
+  // The ES module builds of the language client's libraries bundle better than their UMD twins.
+  mainFields: ['module', 'main'],
+};
+
+/** The extension host's side: dist/client.js. */
+export const client = {
+  ...node,
+  entryPoints: { client: root('client/src/extension.ts') },
+  outdir: root('dist'),
+  external: ['vscode'],
+};
+
+/**
+ * The language server and its worker: dist/server.js and dist/tuneWorker.js. piscina loads a
+ * worker.js that lies beside it, so it stays a package of its own.
+ */
+export const server = {
+  ...node,
+  entryPoints: {
+    server: root('server/src/main.ts'),
+    tuneWorker: root('server/src/workers/tuneWorker.ts'),
+  },
+  outdir: root('dist'),
+  external: ['piscina', 'onnxruntime-node'],
+};
+
+/** esbuild options of everything that the editor loads, except webviews. */
+export const extensionBuilds = [client, server];

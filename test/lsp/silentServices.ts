@@ -1,0 +1,12 @@
+import type { ServerServices } from '../../server/src/handlers/serverContext';
+
+/** Services of a server that is not asked to tune. */
+export const silentServices: ServerServices = {
+  pool: {
+    start: () => {
+      throw new Error('No tuning was expected.');
+    },
+    close: () => Promise.resolve(),
+  },
+  writeFile: () => Promise.reject(new Error('No file was expected.')),
+};
