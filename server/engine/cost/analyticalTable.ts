@@ -1,0 +1,60 @@
+import { fail, succeed, type Result } from '../core/result';
+import type { Layer, Network } from '../network/network';
+import { rankPlaces } from '../platform/placeRank';
+import type { ExecutionPlace, Platform } from '../platform/platform';
+import { memoryProblems } from './memoryProblems';
+import { rooflineSeconds } from './roofline';
+import { createTimeTable, type TimeTable } from './timeTable';
+
+/**
+ * Times of a network's layers on a platform by the roofline model, see {@link rooflineSeconds}.
+ * Places are ranked and split by what the descriptor says of them. Fails where a layer's weights fit
+ * the memory of no place; those problems point into the network's file.
+ */
+export function analyticalTable(network: Network, platform: Platform): Result<TimeTable> {
+  const { layers } = network;
+  const { places } = platform;
+  const names = layers.map((layer) => layer.name);
+  const weightBytes = Float64Array.from(layers, (layer) => layer.weightBytes);
+  const memoryBytes = Float64Array.from(places, (place) => place.memory.capacityBytes);
+  const pathOf = (layer: number) => layers[layer]?.path ?? [];
+  const problems = memoryProblems(names, weightBytes, memoryBytes, pathOf);
+  if (problems.length > 0) return fail(problems);
+
+  const table = createTimeTable({
+    layers: names,
+    places: places.map((place) => place.name),
+    seconds: layerTimes(layers, places),
+    hints: Float64Array.from(layers, (layer) => layer.weight),
+    cutBytes: network.cutBytes,
+    linkLatencySeconds: platform.linkLatencySeconds,
+    linkSecondsPerByte: platform.linkSecondsPerByte,
+    overlapped: platform.transfers === 'overlapped',
+    weightBytes,
+    memoryBytes,
+    rank: rankPlaces(places),
+    fast: Uint8Array.from(places, (place) => (place.fast ? 1 : 0)),
+  });
+  return succeed(table);
+}
+
+/** Layer × place times, row-major. Equal places share their column's computation. */
+function layerTimes(layers: readonly Layer[], places: readonly ExecutionPlace[]): Float64Array {
+  const seconds = new Float64Array(layers.length * places.length);
+  const columns = new Map<string, number>();
+  places.forEach((place, column) => {
+    const same = columns.get(speedKey(place));
+    columns.set(speedKey(place), column);
+    layers.forEach((layer, index) => {
+      const row = index * places.length;
+      seconds[row + column] =
+        same === undefined ? rooflineSeconds(layer, place) : (seconds[row + same] ?? 0);
+    });
+  });
+  return seconds;
+}
+
+/** All that a place's times depend on. */
+function speedKey({ peakFlops, memory, efficiency }: ExecutionPlace): string {
+  return [peakFlops, memory.bytesPerSecond, ...Object.values(efficiency)].join(' ');
+}
