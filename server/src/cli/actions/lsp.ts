@@ -1,0 +1,10 @@
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { buildServer } from '../../buildServer';
+import { nodeServices } from '../../nodeServices';
+
+/** Runs the language server on standard input and output until the editor ends it. */
+export function serveStdio(bundles: string): void {
+  const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+  buildServer(connection, nodeServices(bundles));
+  connection.listen();
+}

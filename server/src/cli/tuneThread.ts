@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { RunSignals } from '../workers/runSignals';
+import type { Io } from './io';
+import { startProgress } from './tuneProgress';
+import type { TuneAnswer, TuneJob } from './tuneJob';
+
+/** What the thread is given. */
+export interface TuneThreadData {
+  readonly job: TuneJob;
+  readonly signals: SharedArrayBuffer;
+}
+
+/**
+ * Runs a job in a thread of its own, so that Ctrl-C is heard: the first asks the run to end with
+ * what it has found, the second ends the process (130).
+ * @param bundles folder that holds cliTuneWorker.js.
+ */
+export async function runTuneJob(job: TuneJob, bundles: string, io: Io): Promise<TuneAnswer> {
+  const signals = new RunSignals();
+  const workerData: TuneThreadData = { job, signals: signals.buffer };
+  const worker = new Worker(join(bundles, 'cliTuneWorker.js'), { workerData });
+  const interrupted = (): void => {
+    if (signals.shouldStop()) process.exit(130);
+    signals.stop();
+  };
+  process.on('SIGINT', interrupted);
+  const endProgress = startProgress(signals, job.maxTrials, io);
+  try {
+    return await new Promise<TuneAnswer>((resolve, reject) => {
+      worker.once('message', resolve).once('error', reject);
+    });
+  } finally {
+    endProgress();
+    process.off('SIGINT', interrupted);
+  }
+}

@@ -1,0 +1,70 @@
+import { Option, type Command } from 'commander';
+import { defaultExplorerOptions, explorers, optionChoices } from '../../../engine/explore/registry';
+import type { TuneVerbOptions } from '../actions/tune';
+import {
+  inputOption,
+  inputShape,
+  seedNumber,
+  wholeNumber,
+  withExamples,
+  withJson,
+  type VerbContext,
+} from '../verbContext';
+
+const { seed, alpha, assign, balance } = defaultExplorerOptions;
+
+/** Declares `tune`. */
+export function addTune(program: Command, context: VerbContext): void {
+  const command = program
+    .command('tune')
+    .summary('find a pipeline for a network on a platform')
+    .description(
+      'Finds which consecutive layers form a stage and which execution place runs it, so that the\n' +
+        'slowest stage is as fast as possible. Ctrl-C ends the search with what was found so far.',
+    )
+    .usage(
+      '<network> --platform <file> [options]\n       cnn-tuner tune --profile <file> [options]',
+    )
+    .argument('[network]', 'a .cnn.yaml or .onnx file')
+    .option('-p, --platform <file>', 'the .platform.yaml file to tune for')
+    .option('--profile <file>', 'times of layers on places: a .profile.json file')
+    .addOption(
+      new Option('--explorer <name>', 'the algorithm')
+        .choices(Object.keys(explorers))
+        .default('shisha'),
+    )
+    .option(
+      '--alpha <n>',
+      'trials without a better throughput before it stops',
+      wholeNumber(1),
+      alpha,
+    )
+    .option('--trials <n>', 'most trials', wholeNumber(1))
+    .option('--seed <n>', 'seed of the random choices', seedNumber, seed)
+    .addOption(
+      new Option('--assign <choice>', 'how the first stages find places')
+        .choices(optionChoices.assign)
+        .default(assign),
+    )
+    .addOption(
+      new Option('--balance <choice>', 'which place relieves the slowest stage')
+        .choices(optionChoices.balance)
+        .default(balance),
+    )
+    .addOption(
+      new Option('--testbed <name>', 'what runs a trial').choices(['analytical', 'profile']),
+    )
+    .option(...inputOption, inputShape)
+    .option('-o, --output <file>', 'save the result as a .tuning.json file')
+    .option('--no-trace', 'leave single trials out of the result')
+    .option('--no-optimum', 'do not prove how far from the optimum the result is')
+    .action(async (network: string | undefined, options: TuneVerbOptions) => {
+      const { tuneVerb } = await import('../actions/tune');
+      context.finish(await tuneVerb(network, options, command, context));
+    });
+  withExamples(withJson(command), [
+    ['A picture of the best pipeline', 'tune resnet-50.cnn.yaml -p chiplet-4f4s.platform.yaml'],
+    ['More patience, saved', 'tune net.onnx -p board.platform.yaml --alpha 50 -o net.tuning.json'],
+    ['From measured times', 'tune --profile board.profile.json --json | jq .best.throughput'],
+  ]);
+}
