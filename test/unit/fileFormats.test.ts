@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { rules } from '../../server/engine/core/rules';
+import { profileSchema } from '../../server/engine/cost/profileSchema';
+import { readProfile } from '../../server/engine/cost/readProfile';
+import { buildNetwork } from '../../server/engine/network/buildNetwork';
+import { activationNames, operators } from '../../server/engine/network/operators';
+import { readDescriptor } from '../../server/engine/network/readDescriptor';
+import { platformSchema } from '../../server/engine/platform/platformSchema';
+import { readPlatform } from '../../server/engine/platform/readPlatform';
+
+const text = readFileSync(join(import.meta.dirname, '../../docs/file-formats.md'), 'utf8');
+
+/** Code blocks of a language that begin with a key. */
+const blocks = (language: string, key: string): string[] =>
+  [...text.matchAll(new RegExp(`\`\`\`${language}\n(${key}[^]*?)\`\`\``, 'g'))].map(
+    (m) => m[1] ?? '',
+  );
+
+/** Keys of a schema's objects, at any depth; names that the user chooses have no schema of their own. */
+function keysOf(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const properties: unknown =
+    Object.hasOwn(schema, 'properties') && 'properties' in schema ? schema.properties : {};
+  const own = typeof properties === 'object' && properties !== null ? Object.keys(properties) : [];
+  return [...own, ...Object.values(schema).flatMap(keysOf)];
+}
+
+describe('docs/file-formats.md', () => {
+  it.each(Object.entries(operators))('tells every field of %s', (name, { fields }) => {
+    const row = text
+      .split('\n')
+      .find((line) => line.startsWith('|') && line.includes(`\`${name}\``));
+    for (const field of Object.keys(fields)) expect(row).toContain(`\`${field}\``);
+    expect(row).toBeDefined();
+  });
+
+  it('tells every activation, every problem and every key of a platform and a profile', () => {
+    const schemas = [platformSchema, profileSchema].flatMap(keysOf);
+    const words = [...activationNames, ...Object.keys(rules), ...schemas];
+    expect(words.filter((word) => !text.includes(`\`${word}\``))).toEqual([]);
+  });
+
+  it('shows a network, a platform and a profile without problems', () => {
+    const [network = ''] = blocks('yaml', 'cnn:');
+    const graph = readDescriptor(parse(network));
+    expect(graph.problems).toEqual([]);
+    expect(graph.ok && buildNetwork(graph.value).problems).toEqual([]);
+
+    const [platform = ''] = blocks('yaml', 'platform:');
+    const places = readPlatform(parse(platform));
+    expect(places.problems).toEqual([]);
+    expect(places.ok && places.value.places).toHaveLength(8);
+
+    const [profile = ''] = blocks('json', '{ "kind": "cnn-profile"');
+    const times = readProfile(JSON.parse(profile));
+    expect(times.problems).toEqual([]);
+    expect(times.ok && times.value.table.space.layers).toEqual(['stem', 'body', 'classifier']);
+  });
+});
