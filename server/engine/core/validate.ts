@@ -3,7 +3,16 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { DataPath, Problem } from '../../protocol/problem';
 import { translateErrors } from './schemaErrors';
 
-const ajv = new Ajv({ allErrors: true, verbose: true, strict: false, strictNumbers: true });
+const ajv = new Ajv({
+  allErrors: true,
+  verbose: true,
+  strict: false,
+  strictNumbers: true,
+  // A cold start pays for compiling: the schemas are our own, and each judges little data.
+  meta: false,
+  validateSchema: false,
+  code: { optimize: false },
+});
 const compiled = new WeakMap<TSchema, ValidateFunction>();
 
 /**
