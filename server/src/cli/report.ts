@@ -1,4 +1,5 @@
-import { WriteError, writeWhole, type FileProblem } from '../adapters/files';
+import type { FileProblem } from '../adapters/fileProblem';
+import { WriteError, writeWhole } from '../adapters/writeWhole';
 import { writeJson, type ExitCode, type Io } from './io';
 import { problemsJson } from './problemsJson';
 import { countText, problemsText } from './problemsText';
