@@ -29,8 +29,8 @@ export interface ShishaOptions {
 /**
  * Shisha (Paper II): a seed from static hints, then online tuning. Each step moves one layer off the
  * slowest stage toward a fast place; the stages between pass a layer on, so that stages stay
- * consecutive. Ends after `alpha` trials without a better throughput, or when the slowest stage is a
- * single layer, which no move can help.
+ * consecutive. A stage that gives its only layer away ends, and its place is left unused. The run
+ * ends after `alpha` trials without a better throughput, or when there is no move left.
  */
 export function shisha({ seed, alpha, assign, balance }: ShishaOptions): Explorer {
   return function* explore(space: Space): Exploration {
@@ -63,14 +63,20 @@ function moveLayer(
   // A stage that overflows its memory must give layers away before any other.
   const overfull = overfullStage(space, configuration);
   const from = overfull < 0 ? slowestStage(configuration, observation) : overfull;
-  const size = (configuration.ends[from] ?? 0) - stageStart(configuration, from);
-  if (size <= 1) return false;
   const to = target(space, configuration, observation, from, balance);
   if (to < 0) return false;
   const { ends } = configuration;
+  const onlyLayer = (ends[from] ?? 0) - stageStart(configuration, from) === 1;
   for (let s = from; s < to; s += 1) ends[s] = (ends[s] ?? 0) - 1;
   for (let s = to; s < from; s += 1) ends[s] = (ends[s] ?? 0) + 1;
+  if (onlyLayer) removeStage(configuration, from);
   return true;
+}
+
+function removeStage(configuration: Configuration, stage: number): void {
+  configuration.ends.copyWithin(stage, stage + 1);
+  configuration.places.copyWithin(stage, stage + 1);
+  configuration.stages -= 1;
 }
 
 function slowestStage({ stages }: Configuration, { stageSeconds }: Observation): number {

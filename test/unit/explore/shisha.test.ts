@@ -83,6 +83,11 @@ test.each([
   expect(trialsOf(sketch)[0]).toBe(first);
 });
 
+test('a stage that gives its only layer away leaves its place unused', () => {
+  const sketch = { seconds: [[1, 9], [1, 9], [1, 9]], hints: [1, 1, 9] }; // prettier-ignore
+  expect(trialsOf(sketch, { assign: 'rank_l' }).slice(0, 2)).toEqual(['2@0 1@1', '3@0']);
+});
+
 test('a stage that overflows its memory is relieved first', () => {
   const sketch = {
     ...uniform(8, [1, 1]),
