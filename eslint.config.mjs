@@ -8,20 +8,53 @@ const engine = ['core', 'network', 'platform', 'pipeline', 'cost', 'explore'];
 const engineParts = engine.map((part) => `./server/engine/${part}`);
 const later = (part) => {
   const peers = { network: ['platform'], platform: ['network'] };
-  return [...engineParts.slice(engine.indexOf(part) + 1), ...(peers[part] ?? []).map((p) => `./server/engine/${p}`)];
+  const after = engineParts.slice(engine.indexOf(part) + 1);
+  return [...new Set([...after, ...(peers[part] ?? []).map((p) => `./server/engine/${p}`)])];
 };
 const zone = (target, from, message) => ({ target, from, message });
 const zones = [
-  zone('./server/protocol', ['./server/engine', './server/src', './client', './webview'], 'protocol imports nothing.'),
-  zone('./server/engine', ['./server/src', './client', './webview'], 'The engine is pure and knows only the protocol.'),
-  ...engine.filter((part) => later(part).length > 0).map((part) =>
-    zone(`./server/engine/${part}`, later(part), `engine/${part} comes before the part that it imports.`)),
+  zone(
+    './server/protocol',
+    ['./server/engine', './server/src', './client', './webview'],
+    'protocol imports nothing.',
+  ),
+  zone(
+    './server/engine',
+    ['./server/src', './client', './webview'],
+    'The engine is pure and knows only the protocol.',
+  ),
+  ...engine
+    .filter((part) => later(part).length > 0)
+    .map((part) =>
+      zone(
+        `./server/engine/${part}`,
+        later(part),
+        `engine/${part} comes before the part that it imports.`,
+      ),
+    ),
   ...['language', 'adapters'].map((part) =>
-    zone(`./server/src/${part}`, ['./server/src/handlers', './server/src/cli', './server/src/workers'], `${part} is below handlers, workers and cli.`)),
-  zone('./server/src/workers', ['./server/src/handlers', './server/src/cli'], 'Workers are below handlers and cli.'),
+    zone(
+      `./server/src/${part}`,
+      ['./server/src/handlers', './server/src/cli', './server/src/workers'],
+      `${part} is below handlers, workers and cli.`,
+    ),
+  ),
+  zone(
+    './server/src/workers',
+    ['./server/src/handlers', './server/src/cli'],
+    'Workers are below handlers and cli.',
+  ),
   zone('./server/src/handlers', ['./server/src/cli'], 'Handlers and cli do not know each other.'),
-  zone('./client', ['./server/engine', './server/src', './webview'], 'The client knows only the protocol.'),
-  zone('./webview', ['./server/engine', './server/src', './client'], 'A webview knows only the protocol.'),
+  zone(
+    './client',
+    ['./server/engine', './server/src', './webview'],
+    'The client knows only the protocol.',
+  ),
+  zone(
+    './webview',
+    ['./server/engine', './server/src', './client'],
+    'A webview knows only the protocol.',
+  ),
 ];
 
 export default tseslint.config(
@@ -30,7 +63,11 @@ export default tseslint.config(
   ...tseslint.configs.strict,
   {
     plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.mts', '.mjs', '.js'] })] },
+    settings: {
+      'import-x/resolver-next': [
+        createNodeResolver({ extensions: ['.ts', '.mts', '.mjs', '.js'] }),
+      ],
+    },
     rules: {
       'import-x/no-restricted-paths': ['error', { zones }],
       'import-x/no-cycle': 'error',
@@ -43,12 +80,37 @@ export default tseslint.config(
   {
     files: ['server/engine/**'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ group: ['node:*', 'fs', 'path', 'vscode', 'vscode-*'], message: 'The engine is pure.' }] }],
-      'no-restricted-properties': ['error',
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['node:*', 'fs', 'path', 'vscode', 'vscode-*'],
+              message: 'The engine is pure.',
+            },
+          ],
+        },
+      ],
+      'no-restricted-properties': [
+        'error',
         { object: 'Date', property: 'now', message: 'The engine has no clock.' },
-        { object: 'Math', property: 'random', message: 'Use engine/core/random.' }],
+        { object: 'Math', property: 'random', message: 'Use engine/core/random.' },
+      ],
     },
   },
-  { files: ['**/*.mjs', 'scripts/**', 'bench/**', 'server/src/cli/**'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', fetch: 'readonly', Buffer: 'readonly' } }, rules: { 'no-console': 'off' } },
+  {
+    files: ['**/*.mjs', 'scripts/**', 'bench/**', 'server/src/cli/**'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        fetch: 'readonly',
+        Buffer: 'readonly',
+      },
+    },
+    rules: { 'no-console': 'off' },
+  },
   prettier,
 );

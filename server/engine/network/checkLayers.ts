@@ -1,9 +1,11 @@
 import type { DataPath, Problem } from '../../protocol/problem';
-import { orNames, didYouMean } from '../core/didYouMean';
+import { describeValue } from '../core/describeValue';
+import { didYouMean, orNames } from '../core/didYouMean';
 import { problem } from '../core/rules';
 import { validate } from '../core/validate';
 import { mappingOf, textOf, type DescriptorData, type LayerData } from './descriptorData';
 import { operatorSchemas, useSchema } from './descriptorSchema';
+import { bounds } from './expandDescriptor';
 import { ExpressionError, isExpression, namesIn, parseExpression } from './expression';
 import { isOperatorName, operators } from './operators';
 
@@ -57,9 +59,9 @@ function checkLayer(layer: LayerData, path: DataPath, data: DescriptorData): Pro
   if (op === undefined) {
     return [problem('missing-key', path, 'a layer needs `op` (an operator) or `use` (a template)')];
   }
-  const name = String(op);
+  const name = textOf(op) ?? '';
   const meant = didYouMean(name, Object.keys(operators));
-  const message = `there is no operator “${name.slice(0, 80)}”: ${orNames(name, Object.keys(operators))}`;
+  const message = `there is no operator ${describeValue(op)}: ${orNames(name, Object.keys(operators))}`;
   const extra = meant === undefined ? {} : { suggestion: meant };
   return [problem('unknown-operator', [...path, 'op'], message, extra)];
 }
@@ -130,6 +132,9 @@ function recursiveTemplates(data: DescriptorData): Problem[] {
   const visit = (name: string, open: readonly string[]): void => {
     const template = Object.hasOwn(templates, name) ? templates[name] : undefined;
     if (!template || done.has(name)) return;
+    done.add(name);
+    // Deeper than the expansion goes: it refuses what is left, circles included.
+    if (open.length > bounds.depth) return;
     template.layers.forEach((layer, index) => {
       const used = textOf(layer['use']);
       if (used === undefined) return;
@@ -143,7 +148,6 @@ function recursiveTemplates(data: DescriptorData): Problem[] {
       const path = ['templates', name, 'layers', index, 'use'];
       problems.push(problem('recursive-template', path, `template ${used} uses itself: ${way}`));
     });
-    done.add(name);
   };
   for (const name of Object.keys(templates)) visit(name, []);
   return problems;

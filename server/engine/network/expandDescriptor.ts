@@ -9,7 +9,14 @@ import type { GraphNode } from './graph';
 import { isOperatorName, operators } from './operators';
 
 /** Bounds of an expansion: far above real networks, low enough to answer at once. */
-export const bounds = { layers: 20_000, visits: 200_000, depth: 32, problems: 100 } as const;
+export const bounds = {
+  layers: 20_000,
+  visits: 200_000,
+  /** Inputs of all operators together. */
+  inputs: 500_000,
+  depth: 32,
+  problems: 100,
+} as const;
 
 /** What a descriptor expands to. */
 export interface Expansion {
@@ -48,6 +55,7 @@ class Expander {
   private readonly names = new Map<string, number | null>();
   private readonly reader = new FieldReader((found) => this.add(found));
   private visits = 0;
+  private inputCount = 0;
 
   constructor(private readonly data: DescriptorData) {}
 
@@ -113,8 +121,13 @@ class Expander {
       if ((this.visits += 1) > bounds.visits) {
         this.stop(place.path, `the network expands to more than ${bounds.visits} uses and layers`);
       }
-      const name = layer['repeat'] === undefined ? place.name : `${place.name}_${index + 1}`;
-      const copy = { ...place, name, lookup: withCopy(place.lookup, index, count) };
+      const copy = layer['repeat'] === undefined ? place : copyPlace(place, index, count);
+      const { name } = copy;
+      if (copy !== place && typeof this.names.get(name) === 'number') {
+        const message = `there is already a layer ${name}, the name of a copy of ${place.name}`;
+        this.report('duplicate-name', [...place.path, 'name'], message);
+        return last;
+      }
       if (!this.present(layer, copy)) {
         this.names.set(name, null);
         continue;
@@ -148,6 +161,9 @@ class Expander {
     if (!attributes) return undefined;
     if (this.nodes.length >= bounds.layers) {
       this.stop(place.path, `the network expands to more than ${bounds.layers} layers`);
+    }
+    if ((this.inputCount += inputs.length) > bounds.inputs) {
+      this.stop(place.path, `the layers have more than ${bounds.inputs} inputs in all`);
     }
     this.nodes.push({ name: place.name, op, inputs, attributes, path: place.path });
     return this.nodes.length - 1;
@@ -273,18 +289,13 @@ class Expander {
   }
 }
 
-/** `index`, `first` and `last` of one copy of a layer, over an outer scope. */
-function withCopy(outer: Lookup, index: number, count: number): Lookup {
-  return (name) => {
-    switch (name) {
-      case 'index':
-        return index;
-      case 'first':
-        return index === 0;
-      case 'last':
-        return index === count - 1;
-      default:
-        return outer(name);
-    }
-  };
+/** One copy of a repeated layer: its name, and its `index`, `first` and `last` over the scope. */
+function copyPlace(place: ReadingPlace, index: number, count: number): ReadingPlace {
+  const own = new Map<string, Value>([
+    ['index', index],
+    ['first', index === 0],
+    ['last', index === count - 1],
+  ]);
+  const lookup: Lookup = (name) => own.get(name) ?? place.lookup(name);
+  return { ...place, name: `${place.name}_${index + 1}`, lookup };
 }

@@ -11,6 +11,10 @@ function problemsOf(yaml: string): readonly Problem[] {
   return [...graph.problems, ...network.problems];
 }
 
+/** A chain of `count` templates, each using the next. */
+const chain = (count: number) =>
+  Array.from({ length: count }, (_, i) => `  t${i}: { layers: [{ name: x, use: t${i + 1} }] }`);
+
 const network = (layers: string, rest = '') =>
   `cnn: n\ninput: [3, 32, 32]\n${rest}\nlayers:\n${layers}`;
 const conv = '  - { name: a, op: conv, kernel: 3, filters: 8 }';
@@ -228,6 +232,42 @@ const cases: readonly Case[] = [
     code: 'too-large',
     path: 'templates.p.layers.0',
     says: /more than 200000 uses/,
+  },
+  {
+    what: 'templates nested without end',
+    yaml: network(
+      '  - { name: a, use: t0 }',
+      ['templates:', ...chain(20_000), '  t20000: { layers: [] }'].join('\n'),
+    ),
+    code: 'too-large',
+    path: 'templates.t31.layers.0',
+    says: /nested more than 32 deep/,
+  },
+  {
+    what: 'more inputs than any network has',
+    yaml: network(
+      `${conv}\n  - { name: b, use: p, repeat: 2000 }`,
+      `templates: { p: { layers: [{ name: x, op: concat, from: [${Array<string>(1000).fill('input').join(', ')}] }] } }`,
+    ),
+    code: 'too-large',
+    path: 'templates.p.layers.0',
+    says: /more than 500000 inputs/,
+  },
+  {
+    what: 'a copy that takes another layer’s name',
+    yaml: network(
+      `  - { name: a_2, op: conv, kernel: 3, filters: 8 }\n  - { name: a, op: identity, repeat: 3 }`,
+    ),
+    code: 'duplicate-name',
+    path: 'layers.1.name',
+    says: /already a layer a_2/,
+  },
+  {
+    what: 'an operator that is no name',
+    yaml: network('  - { name: a, op: { conv: 3 } }'),
+    code: 'unknown-operator',
+    path: 'layers.0.op',
+    says: /no operator a mapping/,
   },
   {
     what: 'a layer left out that another reads',
