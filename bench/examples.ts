@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { analyticalTable } from '../server/engine/cost/analyticalTable';
+import type { TimeTable } from '../server/engine/cost/timeTable';
+import type { Result } from '../server/engine/core/result';
+import { buildNetwork } from '../server/engine/network/buildNetwork';
+import { readDescriptor } from '../server/engine/network/readDescriptor';
+import { readPlatform } from '../server/engine/platform/readPlatform';
+import { parseYamlFile } from '../server/src/language/yamlFile';
+
+/** Root of the repository: benches are run from there. */
+export const root = process.cwd();
+
+/** Path of an example, relative to the repository's root. */
+export const examplePath = {
+  network: (name: string) => join('examples', 'networks', `${name}.cnn.yaml`),
+  platform: (name: string) => join('examples', 'platforms', `${name}.platform.yaml`),
+};
+
+/** The value of a result that must be there. */
+export function valueOf<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new Error(result.problems.map((found) => found.message).join('\n'));
+}
+
+/** Parsed data of a file of the examples. */
+export function exampleData(path: string): unknown {
+  return parseYamlFile(readFileSync(join(root, path), 'utf8')).data;
+}
+
+/** Analytical times of an example network on an example platform. */
+export function exampleTable(network: string, platform: string): TimeTable {
+  const graph = valueOf(readDescriptor(exampleData(examplePath.network(network))));
+  const places = valueOf(readPlatform(exampleData(examplePath.platform(platform))));
+  return valueOf(analyticalTable(valueOf(buildNetwork(graph)), places));
+}

@@ -1,0 +1,73 @@
+import { describeTerminal } from '../server/src/cli/terminal';
+import { significant } from '../server/engine/core/units';
+import { tableText } from '../server/src/cli/table';
+import type { Claim } from './claim';
+import { coldTune } from './coldTune';
+import { constantMemory } from './constantMemory';
+import { evaluations } from './evaluations';
+import { expandResNet152 } from './expandResNet152';
+import { onnxImportMemory, onnxImportTime } from './onnxImport';
+import { shishaResNet152 } from './shishaResNet152';
+
+const claims: readonly Claim[] = [
+  shishaResNet152,
+  evaluations,
+  expandResNet152,
+  coldTune,
+  onnxImportTime,
+  onnxImportMemory,
+  constantMemory,
+];
+
+interface Row {
+  readonly name: string;
+  readonly unit: string;
+  readonly limit: Claim['limit'];
+  readonly method: string;
+  readonly value: number;
+  readonly passed: boolean;
+}
+
+/** `npm run bench`: what is claimed beside what was measured. Exits with 1 where a claim fails. */
+async function main(): Promise<void> {
+  const rows: Row[] = [];
+  for (const claim of claims) {
+    console.error(`measuring: ${claim.name}`);
+    const { name, unit, limit, method } = claim;
+    const value = await claim.measure();
+    const passed = 'atMost' in limit ? value <= limit.atMost : value >= limit.atLeast;
+    rows.push({ name, unit, limit, method, value, passed });
+  }
+  if (process.argv.includes('--json'))
+    console.log(JSON.stringify({ kind: 'cnn-bench', rows }, null, 2));
+  else console.log(benchTable(rows));
+  process.exitCode = rows.every((row) => row.passed) ? 0 : 1;
+}
+
+function benchTable(rows: readonly Row[]): string {
+  const terminal = describeTerminal(process.stdout, process.env, process.platform);
+  const { colors } = terminal;
+  const claimed = (limit: Claim['limit'], unit: string) =>
+    'atMost' in limit ? `≤ ${limit.atMost} ${unit}` : `≥ ${limit.atLeast} ${unit}`;
+  const cells = rows.map(({ name, unit, limit, method, value, passed }) => [
+    name,
+    claimed(limit, unit),
+    `${significant(value)} ${unit}`,
+    passed ? 'pass' : 'FAIL',
+    method,
+  ]);
+  const columns = [
+    { title: 'what' },
+    { title: 'claimed', numeric: true },
+    { title: 'measured', numeric: true },
+    { title: '' },
+    { title: 'how' },
+  ];
+  const table = tableText(columns, cells, terminal);
+  const verdict = rows.every((row) => row.passed)
+    ? colors.green('every claim holds')
+    : colors.red('a claim fails');
+  return `${table}\n${verdict}`;
+}
+
+await main();
