@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { excludedFiles } from './ids';
+
+const isNetwork = (uri: vscode.Uri) => /\.(?:cnn\.ya?ml|onnx)$/i.test(uri.path);
+
+/**
+ * The network that a command is about: what it was called with (a URI, or its text from a lens),
+ * else the active editor's, else one that the person picks. Undefined where none was picked.
+ */
+export async function chooseNetwork(argument: unknown): Promise<vscode.Uri | undefined> {
+  if (argument instanceof vscode.Uri) return argument;
+  if (typeof argument === 'string') return vscode.Uri.parse(argument);
+  const active = vscode.window.activeTextEditor?.document;
+  if (active && (active.languageId === 'cnn-network' || isNetwork(active.uri))) return active.uri;
+  return pickNetwork();
+}
+
+async function pickNetwork(): Promise<vscode.Uri | undefined> {
+  const found = await vscode.workspace.findFiles(
+    '**/*.{cnn.yaml,cnn.yml,onnx}',
+    excludedFiles,
+    500,
+  );
+  if (found.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('There is no network here: open a .cnn.yaml or .onnx file.'),
+    );
+    return undefined;
+  }
+  const items = found.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }));
+  items.sort((a, b) => a.label.localeCompare(b.label));
+  const title = vscode.l10n.t('Network to tune');
+  return (await vscode.window.showQuickPick(items, { title }))?.uri;
+}
