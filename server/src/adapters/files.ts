@@ -57,7 +57,8 @@ export async function loadNetwork(
   const kind = fileKind(path);
   if (kind === 'onnx') {
     const { loadOnnx } = await import('./loadOnnx');
-    return loadOnnx(path, input);
+    const loaded = loadOnnx(path, input);
+    return loaded.ok ? { ...loaded, value: loaded.value.network } : loaded;
   }
   if (kind !== 'network') return unknownFile(path, '.cnn.yaml or .onnx');
   return loadYaml(path, (data) => networkOf(input === undefined ? data : withInput(data, input)));

@@ -2,7 +2,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { problem } from '../../engine/core/rules';
 import { fail, succeed, type Result } from '../../engine/core/result';
 import { formatBytes } from '../../engine/core/units';
-import { explainSystemError } from './systemError';
+import { explainSystemError, irregularFile } from './systemError';
 
 /**
  * Reads a regular file of at most `maxBytes` bytes; larger ones are refused (`too-large`) before a
@@ -13,10 +13,8 @@ export async function readFileCapped(path: string, maxBytes: number): Promise<Re
   try {
     handle = await open(path, 'r');
     const facts = await handle.stat();
-    if (facts.isDirectory()) {
-      return fail([problem('unreadable', [], 'This is a directory: name a file in it.')]);
-    }
-    if (!facts.isFile()) return fail([problem('unreadable', [], 'This is not a regular file.')]);
+    const irregular = irregularFile(facts);
+    if (irregular !== null) return fail([problem('unreadable', [], irregular)]);
     if (facts.size > maxBytes) {
       const message = `The file has ${formatBytes(facts.size)}; the limit is ${formatBytes(maxBytes)}.`;
       return fail([problem('too-large', [], message)]);

@@ -1,3 +1,5 @@
+import type { Stats } from 'node:fs';
+
 const explanations: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or directory',
   EACCES: 'permission is denied',
@@ -17,4 +19,10 @@ const explanations: Readonly<Record<string, string>> = {
 export function explainSystemError(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return explanations[code] ?? (error instanceof Error ? error.message : String(error));
+}
+
+/** Why a file cannot be read as one; null for a regular file. */
+export function irregularFile(facts: Stats): string | null {
+  if (facts.isDirectory()) return 'This is a directory: name a file in it.';
+  return facts.isFile() ? null : 'This is not a regular file.';
 }
