@@ -68,9 +68,8 @@ export function drive(
   };
 
   let step = exploration.next();
-  let stopped = false;
   while (step.done !== true) {
-    stopped = shouldStop?.() === true;
+    const stopped = shouldStop?.() === true;
     if (stopped || log.trials >= maxTrials) return log.result(stopped);
     step = exploration.next(tryOut(step.value));
   }
