@@ -106,7 +106,7 @@ export function sampleModel(options: SampleOptions): StageMapModel {
   const unused = Array.from({ length: places - used }, (_, index) =>
     unusedLane(used + index, period),
   );
-  const optimum = (1 / 0.0011) * 0.985;
+  const optimum = Math.max(895, 1 / period);
   const curve = trialCurve(trials, bestTrial, optimum, 1 / period, trial);
   const share = Math.min(1, 1 / period / optimum);
   return {

@@ -22,7 +22,12 @@ export function fitText(text: string, width: number, widthOf: TextWidth): string
     if (widthOf(`${characters.slice(0, middle).join('')}…`) <= width) fits = middle;
     else tooLong = middle;
   }
-  return fits === 0 ? '' : `${characters.slice(0, fits).join('').trimEnd()}…`;
+  // Points and joints before the ellipsis only look like more of it.
+  const beginning = characters
+    .slice(0, fits)
+    .join('')
+    .replace(/[\s./_-]+$/, '');
+  return beginning === '' ? '' : `${beginning}…`;
 }
 
 function withoutHalfPair(text: string): string {

@@ -35,3 +35,10 @@ export function formatShare(share: number): string {
   const percent = share * 100;
   return `${percent === 0 || percent >= 9.95 ? Math.round(percent) : percent.toFixed(1)} %`;
 }
+
+/** A share 0…1 in percent with three digits, where a little less than all matters: `99.6 %`. */
+export function formatQuality(share: number): string {
+  // Rounding must not turn nearly the optimum into the optimum.
+  const percent = share < 1 ? Math.min(99.9, share * 100) : share * 100;
+  return Number.isFinite(percent) ? `${significant(percent)} %` : '–';
+}

@@ -144,9 +144,9 @@ function stacked(
   const baseline = Math.round(body * 1.25);
   return {
     kind: 'stacked',
-    rowHeight: Math.round(body * 4),
+    rowHeight: Math.round(body * 4.25),
     unusedHeight: Math.round(body * 1.9),
-    barTop: Math.round(body * 1.75),
+    barTop: Math.round(body * 1.9),
     barHeight: Math.round(body * 1.55),
     baselines: [baseline, baseline],
     stageRight: columns.stageWidth,

@@ -79,6 +79,10 @@ function laneShape(
   return {
     lane: index,
     row: { x: 0, y: top, width, height: rowHeight },
+    lines:
+      arrangement.kind === 'stacked'
+        ? { top: y - outlineRoom, bottom: y + barHeight + outlineRoom }
+        : { top, bottom: top + rowHeight },
     bar,
     segments,
     transfer,

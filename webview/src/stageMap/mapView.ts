@@ -63,7 +63,8 @@ export function legendView(model: StageMapModel): TemplateResult {
     ${used.some(({ fast }) => fast) ? item('fast', '▲ layers on a fast place') : nothing}
     ${used.some(({ fast }) => !fast) ? item('slow', '▽ layers on a slow place') : nothing}
     ${used.some((each) => each.transferSeconds > 0) ? item('transfer', 'transfer') : nothing}
-    ${item('idle', 'idle')} ${item('period', 'period: the slowest stage')}
+    ${used.some((each) => each.idleSeconds > 0) ? item('idle', 'idle') : nothing}
+    ${item('period', 'period: the slowest stage')}
   </ul>`;
 }
 
@@ -124,20 +125,16 @@ function patterns(): TemplateResult {
 }
 
 function gridLines({ axis: { ticks }, lanes }: StageMapLayout): TemplateResult {
-  const bottom = lanesBottom(lanes);
-  return svg`<g aria-hidden="true">${ticks.map(
-    ({ x }) => svg`<line class="grid-line" x1=${x} x2=${x} y1="0" y2=${bottom} />`,
-  )}</g>`;
+  const path = ticks.map(({ x }) => linesThrough(lanes, x)).join('');
+  return svg`<path aria-hidden="true" class="grid-line" d=${path} />`;
 }
 
 function periodLine({ axis: { period }, lanes }: StageMapLayout): TemplateResult {
-  return svg`<line aria-hidden="true" class="period"
-    x1=${period.x} x2=${period.x} y1="0" y2=${lanesBottom(lanes)} />`;
+  return svg`<path aria-hidden="true" class="period" d=${linesThrough(lanes, period.x)} />`;
 }
 
-function lanesBottom(lanes: readonly LaneShape[]): number {
-  const last = lanes[lanes.length - 1];
-  return last ? last.row.y + last.row.height : 0;
+function linesThrough(lanes: readonly LaneShape[], x: number): string {
+  return lanes.map(({ lines }) => `M${x} ${lines.top}V${lines.bottom}`).join('');
 }
 
 function lane(
@@ -207,5 +204,5 @@ function text(label: Label): TemplateResult {
     label.align === 'start'
       ? label.x
       : label.x + (label.align === 'end' ? label.width : label.width / 2);
-  return svg`<text class="label ${label.kind} ${label.align}" x=${x} y=${label.baseline}>${label.text}</text>`;
+  return svg`<text class="label text-${label.kind} ${label.align}" x=${x} y=${label.baseline}>${label.text}</text>`;
 }

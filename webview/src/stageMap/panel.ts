@@ -75,6 +75,16 @@ export class StageMapPanel implements PanelActions {
     this.save();
   }
 
+  goToSlowest(): void {
+    const { layout, model } = this.state;
+    const lane = layout?.lanes.findIndex((shape) => model?.lanes[shape.lane]?.bottleneck) ?? -1;
+    if (lane < 0) return;
+    this.change({ active: { lane, segment: 0 } });
+    const segment = this.root.querySelector<SVGElement>('.segment[tabindex="0"]');
+    segment?.scrollIntoView({ block: 'center' });
+    segment?.focus({ preventScroll: true });
+  }
+
   dismissNotice(): void {
     this.change({ notice: null });
   }

@@ -29,6 +29,8 @@ export interface PanelActions {
   revealLayer(name: string): void;
   runCommand(command: 'tuneAgain' | 'openAsText'): void;
   toggleTable(): void;
+  /** Moves the focus to the stage that sets the period. */
+  goToSlowest(): void;
   dismissNotice(): void;
 }
 

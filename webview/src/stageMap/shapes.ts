@@ -47,6 +47,8 @@ export interface LaneShape {
   readonly lane: number;
   /** The whole row. */
   readonly row: Rect;
+  /** From where to where the lines of the axis cross the row: not through its text. */
+  readonly lines: { readonly top: number; readonly bottom: number };
   /** All layers together; the segments tile it. */
   readonly bar: Rect;
   readonly segments: readonly SegmentShape[];

@@ -69,6 +69,7 @@ export class TrialsChart {
       {
         data: model.trials.map(({ trial, bestThroughput }) => ({ x: trial, y: bestThroughput })),
         stepped: 'before',
+        clip: 4,
         borderColor: colors['--fast'],
         borderWidth: 1.5,
         pointRadius: 0,
@@ -76,6 +77,7 @@ export class TrialsChart {
       {
         data: model.trials.map(({ trial, throughput }) => ({ x: trial, y: throughput })),
         showLine: false,
+        clip: 4,
         pointRadius: many ? 1 : 2.5,
         pointBorderWidth: 0,
         backgroundColor: colors['--fast'],

@@ -1,7 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { StageMapModel, TrialPoint } from '../../../server/protocol/stageMapModel';
-import { formatSeconds, formatShare, formatThroughput, formatWhole } from '../common/formatNumbers';
+import {
+  formatSeconds,
+  formatQuality,
+  formatThroughput,
+  formatWhole,
+} from '../common/formatNumbers';
 import type { PanelActions, PanelState } from './panelState';
 import { nearestPoint, trialAfterKey } from './trialSteps';
 
@@ -18,25 +23,35 @@ export function trialsView(
     <header>
       <h2 id="trials-title">Trials</h2>
       <p class="shown-trial">${point ? words(model, point) : nothing}</p>
-      <button
-        type="button"
-        ?disabled=${trial === model.bestTrial}
-        @click=${() => actions.showTrial(model.bestTrial)}
-      >
-        Show best
-      </button>
+      ${
+        model.trials.length > 1
+          ? html`<button
+              type="button"
+              ?disabled=${trial === model.bestTrial}
+              @click=${() => actions.showTrial(model.bestTrial)}
+            >
+              Show best
+            </button>`
+          : nothing
+      }
     </header>
     ${
       model.trials.length === 0
         ? html`<p class="quiet">The result holds no trace of its trials.</p>`
-        : html`<div class="chart" ?hidden=${table !== null}>
-              <canvas aria-hidden="true"></canvas>
-            </div>
-            ${chartLegend(model)}
-            ${model.trials.length > 1 ? slider(model, trial, actions) : nothing}`
+        : nothing
     }
-    ${table}
+    ${model.trials.length > 1 ? curve(model, trial, actions, table !== null) : nothing} ${table}
   </section>`;
+}
+
+function curve(
+  model: StageMapModel,
+  trial: number,
+  actions: PanelActions,
+  hidden: boolean,
+): TemplateResult {
+  return html`<div class="chart" ?hidden=${hidden}><canvas aria-hidden="true"></canvas></div>
+    ${hidden ? nothing : chartLegend(model)} ${slider(model, trial, actions)}`;
 }
 
 /** What is said of a trial: its place in the run, throughput, and how good that is. */
@@ -49,7 +64,7 @@ export function trialValueText(model: StageMapModel, point: TrialPoint): string 
 function words(model: StageMapModel, point: TrialPoint): TemplateResult {
   const { optimumThroughput: optimum } = model;
   const share =
-    optimum === null ? '' : ` · ${formatShare(point.throughput / optimum)} of the optimum`;
+    optimum === null ? '' : ` · ${formatQuality(point.throughput / optimum)} of the optimum`;
   const count = model.trialCount === 1 ? 'The only trial' : `Trial ${formatWhole(point.trial)}`;
   const of = model.trialCount === 1 ? '' : ` of ${formatWhole(model.trialCount)}`;
   return html`<strong>${count}${of}</strong> · ${formatThroughput(point.throughput)}${share}

@@ -3,6 +3,7 @@ import type { Figure, StageMapModel } from '../../../server/protocol/stageMapMod
 import { singleLine } from '../common/fitText';
 import { legendView, mapView, type MapEvents } from './mapView';
 import type { PanelActions, PanelState } from './panelState';
+import { shortName } from './segmentWords';
 import { mapTables, trialsTable } from './tablesView';
 import { trialsView } from './trialsView';
 
@@ -17,14 +18,39 @@ export function panelView(
   if (!model) return html`<p class="loading" role="status">Loading…</p>`;
   const shown = state.wantedTrial ?? model.trial;
   return html`<main>
-    ${headerView(state, model, actions)} ${noticeView(state, actions)} ${figuresView(model.figures)}
+    ${headerView(state, model, actions)} ${noticeView(state, actions)} ${figuresView(model)}
     <section class="stages" aria-labelledby="stages-title">
-      <h2 id="stages-title">Stages, in pipeline order</h2>
+      <header>
+        <h2 id="stages-title">Stages, in pipeline order</h2>
+        ${slowestView(state, model, actions)}
+      </header>
       <p id="summary" class="visually-hidden">${singleLine(model.summary, 2000)}</p>
       ${state.asTable ? mapTables(model, actions) : picture(state, model, events)}
     </section>
     ${trialsView(state, model, actions, state.asTable ? trialsTable(model, shown, actions) : null)}
   </main>`;
+}
+
+/** What sets the period, in words: in a long map the marked lane may be out of sight. */
+function slowestView(
+  { asTable }: PanelState,
+  model: StageMapModel,
+  actions: PanelActions,
+): TemplateResult | typeof nothing {
+  const lane = model.lanes.find(({ bottleneck }) => bottleneck);
+  if (!lane) return nothing;
+  const what = html`${lane.bottleneckIsTransfer ? 'transfer after ' : ''}stage ${lane.stage} on
+    <bdi>${shortName(lane.place)}</bdi>`;
+  return html`<p class="slowest-words">
+    Slowest:
+    ${
+      asTable
+        ? what
+        : html`<button type="button" class="link" @click=${() => actions.goToSlowest()}>
+            ${what}
+          </button>`
+    }
+  </p>`;
 }
 
 function picture(
@@ -82,14 +108,17 @@ function noticeView({ notice }: PanelState, actions: PanelActions): TemplateResu
   </div>`;
 }
 
-/** Figures with the answer to *how good is it?* first and largest. */
-function figuresView(figures: readonly Figure[]): TemplateResult {
-  const quality = figures.filter(({ id }) => id === 'quality');
-  const others = figures.filter(({ id }) => id !== 'quality');
+/** Figures with the answer to *how good is it?* first and largest: the speed, where no optimum is known. */
+function figuresView({ figures, optimumThroughput }: StageMapModel): TemplateResult {
+  const leadId: Figure['id'] = optimumThroughput === null ? 'throughput' : 'quality';
+  const ordered = [
+    ...figures.filter(({ id }) => id === leadId),
+    ...figures.filter(({ id }) => id !== leadId),
+  ];
   return html`<dl class="figures">
-    ${[...quality, ...others].map(
+    ${ordered.map(
       ({ id, label, value, detail }) =>
-        html`<div class="figure-card" data-figure=${id}>
+        html`<div class=${id === leadId ? 'figure-card lead' : 'figure-card'} data-figure=${id}>
           <dt>${singleLine(label)}</dt>
           <dd class="value"><bdi>${singleLine(value)}</bdi></dd>
           <dd class="quiet"><bdi>${singleLine(detail)}</bdi></dd>

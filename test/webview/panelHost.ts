@@ -1,0 +1,198 @@
+import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { build } from 'esbuild';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import type { HostMessage, PanelMessage } from '../../server/protocol/panelMessages';
+import { webviewBuild } from '../../scripts/buildWebview.mjs';
+import { themes, type Theme } from './themes';
+
+/** How a panel is opened. */
+export interface OpenOptions {
+  readonly theme?: Theme;
+  readonly width?: number;
+  readonly height?: number;
+  /** What `getState()` returns at first. */
+  readonly saved?: unknown;
+  readonly context?: BrowserContextOptions;
+}
+
+/** The page's side of the stand-in for the editor. */
+declare global {
+  interface Window {
+    posted: PanelMessage[];
+    savedState: unknown;
+    violations: string[];
+  }
+}
+
+/** A browser and a server that play the editor's part for panels. */
+export class PanelHost {
+  private constructor(
+    private readonly server: Server,
+    private readonly browser: Browser,
+    private readonly address: string,
+  ) {}
+
+  /** Bundles the panels, serves them under the policy of a real webview, and starts Chromium. */
+  static async start(): Promise<PanelHost> {
+    const files = new Map<string, string>();
+    const { outputFiles } = await build({ ...webviewBuild, write: false, sourcemap: false });
+    for (const file of outputFiles) files.set(file.path.replace(/^.*[\\/]/, '/'), file.text);
+    const server = createServer((request, response) => {
+      const text = request.url === '/' ? pageHtml : files.get(request.url ?? '');
+      if (text === undefined) return response.writeHead(404).end();
+      const type = request.url?.endsWith('.css')
+        ? 'text/css'
+        : request.url?.endsWith('.js')
+          ? 'text/javascript'
+          : 'text/html';
+      response.writeHead(200, {
+        'content-type': `${type}; charset=utf-8`,
+        'content-security-policy': policy,
+      });
+      return response.end(text);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const port = server.address();
+    if (port === null || typeof port === 'string') throw new Error('The server has no port.');
+    const browser = await chromium.launch({
+      executablePath: chromiumPath(),
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    });
+    return new PanelHost(server, browser, `http://127.0.0.1:${port.port}/`);
+  }
+
+  /** Opens a panel and waits for its `ready`. */
+  async open(options: OpenOptions = {}): Promise<Panel> {
+    const { theme = themes.dark, width = 1200, height = 900, saved = null } = options;
+    const context = await this.browser.newContext({
+      viewport: { width, height },
+      ...options.context,
+    });
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.addInitScript(playEditor, {
+      variables: theme.variables,
+      bodyClass: theme.bodyClass,
+      saved,
+    });
+    await page.goto(this.address);
+    await page.waitForFunction(() => window.posted.some(({ type }) => type === 'ready'));
+    return new Panel(page, errors);
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}
+
+/** One open panel, seen from the host. */
+export class Panel {
+  constructor(
+    readonly page: Page,
+    readonly errors: readonly string[],
+  ) {}
+
+  /** Sends a message as the extension host would, and waits until it is drawn. */
+  async send(message: HostMessage): Promise<void> {
+    await this.page.evaluate(async (sent) => {
+      window.postMessage(sent, '*');
+      await new Promise((resolve) => setTimeout(resolve));
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }, message);
+  }
+
+  /** Everything that the panel posted so far. */
+  posted(): Promise<PanelMessage[]> {
+    return this.page.evaluate(() => window.posted);
+  }
+
+  /** Requests without their ids. */
+  async requests(): Promise<unknown[]> {
+    const messages = await this.posted();
+    return messages.flatMap((message) => (message.type === 'request' ? [message.request] : []));
+  }
+
+  /** Answers the newest request. */
+  async reply(error?: string): Promise<void> {
+    const ids = (await this.posted()).flatMap((message) =>
+      message.type === 'request' ? [message.id] : [],
+    );
+    await this.send({
+      type: 'reply',
+      id: ids.at(-1) ?? 0,
+      ...(error === undefined ? {} : { error }),
+    });
+  }
+
+  violations(): Promise<string[]> {
+    return this.page.evaluate(() => window.violations);
+  }
+
+  close(): Promise<void> {
+    return this.page.context().close();
+  }
+}
+
+const nonce = 'b3JkaW5hcnkgbm9uY2U';
+const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self'; font-src 'self'; img-src 'self'`;
+const pageHtml = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Stage map</title>
+<link rel="stylesheet" href="/stageMap.css"></head>
+<body><div id="app"></div><script nonce="${nonce}" src="/stageMap.js"></script></body></html>`;
+
+/** Runs in the page before its own script: theme, `acquireVsCodeApi`, and a record of violations. */
+function playEditor(editor: {
+  readonly variables: Readonly<Record<string, string>>;
+  readonly bodyClass: string;
+  readonly saved: unknown;
+}): void {
+  window.posted = [];
+  window.violations = [];
+  window.savedState = editor.saved;
+  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+    window.violations.push(`${violatedDirective} ${blockedURI}`),
+  );
+  const dress = (): void => {
+    for (const [name, value] of Object.entries(editor.variables)) {
+      document.documentElement.style.setProperty(`--vscode-${name}`, value);
+    }
+    document.body.className = editor.bodyClass;
+  };
+  // The body must exist, and be dressed before the panel's script at its end runs.
+  new MutationObserver((_, observer) => {
+    if (document.body === null) return;
+    dress();
+    observer.disconnect();
+  }).observe(document, { childList: true, subtree: true });
+  Object.assign(window, {
+    acquireVsCodeApi: () => ({
+      postMessage: (message: PanelMessage) => void window.posted.push(structuredClone(message)),
+      getState: () => window.savedState,
+      setState: (state: unknown) => (window.savedState = state),
+    }),
+  });
+}
+
+/** Chromium by the `CHROMIUM` variable, else where systems usually have it. */
+function chromiumPath(): string {
+  const usual = [
+    process.env['CHROMIUM'] ?? '',
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  ];
+  const found = usual.find((path) => path !== '' && existsSync(path));
+  if (!found) throw new Error('No Chromium was found: set CHROMIUM to its path.');
+  return found;
+}

@@ -1,0 +1,366 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { StageMapModel } from '../../server/protocol/stageMapModel';
+import { PanelHost, type OpenOptions, type Panel } from './panelHost';
+import { manyLayers, mostlyUnused, oneLayer, resNet50, sampleModel } from './sampleModels';
+import { themes } from './themes';
+
+let host: PanelHost;
+let panel: Panel;
+
+beforeAll(async () => {
+  host = await PanelHost.start();
+});
+afterAll(() => host.stop());
+afterEach(async () => {
+  expect(await panel.violations()).toEqual([]);
+  expect(panel.errors).toEqual([]);
+  await panel.close();
+});
+
+async function show(model: StageMapModel, options?: OpenOptions): Promise<void> {
+  panel = await host.open(options);
+  await panel.send({ type: 'stageMap', model });
+}
+
+/** Accessible name of the element that has the focus. */
+function focused(): Promise<string | null> {
+  return panel.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
+}
+
+describe('the stage map panel', () => {
+  it('says ready once, waits, then shows title, figures and a lane for each place', async () => {
+    panel = await host.open();
+    expect(await panel.posted()).toEqual([{ type: 'ready' }]);
+    expect(await panel.page.getByRole('status').textContent()).toBe('Loading…');
+    const model = resNet50();
+    await panel.send({ type: 'stageMap', model });
+    const { page } = panel;
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(model.title);
+    expect(await page.locator('.figure-card').first().getAttribute('data-figure')).toBe('quality');
+    expect(await page.locator('.figure-card').count()).toBe(model.figures.length);
+    expect(await page.locator('.lane').count()).toBe(8);
+    expect(await page.locator('.segment').count()).toBe(54);
+    const slowest = await page.locator('.lane.slowest').textContent();
+    expect(slowest).toContain('◀ slowest');
+    expect(await page.locator('.outline').count()).toBe(1);
+  });
+
+  it('has the roles, names and text that a screen reader needs', async () => {
+    const model = resNet50();
+    await show(model);
+    const grid = panel.page.getByRole('grid');
+    expect(await grid.getAttribute('aria-label')).toMatch(/^Stages in pipeline order/);
+    expect(await panel.page.locator('#summary').textContent()).toBe(model.summary);
+    expect(await grid.getByRole('row').count()).toBe(8);
+    expect(await grid.getByRole('rowheader').first().textContent()).toContain('fep0');
+    const first = panel.page.locator('.segment').first();
+    expect(await first.getAttribute('aria-label')).toMatch(
+      /^stem, [\d.]+ µs, [\d.]+ % of stage 1 on fep0$/,
+    );
+    const slider = panel.page.getByRole('slider', { name: 'Trial shown in the stage map' });
+    expect(await slider.getAttribute('aria-valuetext')).toMatch(
+      /^Trial 12 of 23, \d+ per second, the best$/,
+    );
+    const tabStops = await panel.page.locator('.lanes [tabindex="0"]').count();
+    expect(tabStops).toBe(1);
+  });
+
+  it('moves among segments and lanes by keys and goes to a layer by Enter', async () => {
+    await show(resNet50());
+    const { page } = panel;
+    await page.locator('.segment').first().focus();
+    expect(await focused()).toMatch(/^stem,/);
+    await page.keyboard.press('ArrowRight');
+    expect(await focused()).toMatch(/^c2_1\.reduce,/);
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toMatch(/of stage 2 on fep1$/);
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowRight');
+    expect(await focused()).toMatch(/^c3_1\.spatial,/);
+    await page.keyboard.press('Control+End');
+    expect(await focused()).toMatch(/^classifier,/);
+    await page.keyboard.press('Control+Home');
+    expect(await focused()).toMatch(/^stem,/);
+    expect(await page.locator('.lanes [tabindex="0"]').count()).toBe(1);
+    expect(await page.locator('.ring').isVisible()).toBe(true);
+    expect(await page.locator('.tooltip').textContent()).toContain('of its stage');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.tooltip').isVisible()).toBe(false);
+    await page.keyboard.press('Enter');
+    expect(await panel.requests()).toEqual([{ kind: 'revealLayer', layer: 'stem' }]);
+  });
+
+  it('explains a segment under the pointer and goes to its layer by a click', async () => {
+    const model = resNet50();
+    await show(model);
+    const segment = panel.page.locator('.segment').nth(3);
+    await segment.hover();
+    const words = await panel.page.locator('.tooltip').textContent();
+    expect(words).toContain('c2_1.expand');
+    expect(words).toContain('▲ fast');
+    await segment.click();
+    expect(await panel.requests()).toEqual([{ kind: 'revealLayer', layer: 'c2_1.expand' }]);
+    await panel.page.mouse.move(0, 0);
+    expect(await panel.page.locator('.tooltip').isVisible()).toBe(false);
+  });
+
+  it('asks for a trial by the slider and draws the one that the host sends', async () => {
+    await show(resNet50());
+    const slider = panel.page.getByRole('slider');
+    await slider.focus();
+    await panel.page.keyboard.press('Home');
+    expect(await panel.requests()).toEqual([{ kind: 'showTrial', trial: 1 }]);
+    expect(await panel.page.locator('.map').getAttribute('aria-busy')).toBe('true');
+    await panel.send({ type: 'stageMap', model: resNet50(1) });
+    await panel.reply();
+    expect(await panel.page.locator('.map').getAttribute('aria-busy')).toBe('false');
+    expect(await panel.page.locator('.shown-trial').textContent()).toContain('Trial 1 of 23');
+    expect(await panel.page.evaluate(() => window.savedState)).toMatchObject({ trial: 1 });
+    await panel.page.getByRole('button', { name: 'Show best' }).click();
+    expect((await panel.requests()).at(-1)).toEqual({ kind: 'showTrial', trial: 12 });
+  });
+
+  it('asks only for the newest trial while one is on its way', async () => {
+    await show(resNet50());
+    await panel.page.getByRole('slider').focus();
+    for (const key of ['ArrowLeft', 'ArrowLeft', 'ArrowLeft', 'PageDown'])
+      await panel.page.keyboard.press(key);
+    expect(await panel.requests()).toEqual([{ kind: 'showTrial', trial: 11 }]);
+    expect(await panel.page.getByRole('slider').inputValue()).toBe('7');
+    await panel.send({ type: 'stageMap', model: resNet50(11) });
+    await panel.reply();
+    expect(await panel.requests()).toEqual([
+      { kind: 'showTrial', trial: 11 },
+      { kind: 'showTrial', trial: 7 },
+    ]);
+    expect(await panel.page.getByRole('slider').inputValue()).toBe('7');
+  });
+
+  it('picks a trial from the curve, with the slider under the same trial', async () => {
+    await show(resNet50());
+    const box = await panel.page.locator('canvas').boundingBox();
+    const slider = await panel.page.getByRole('slider').boundingBox();
+    if (!box || !slider) throw new Error('The curve or its slider is not drawn.');
+    const left = slider.x + 8;
+    const width = slider.width - 16;
+    await panel.page.mouse.click(left + (width * 4) / 22, box.y + 40);
+    expect(await panel.requests()).toEqual([{ kind: 'showTrial', trial: 5 }]);
+  });
+
+  it('says why a request failed, and stays at the trial that it shows', async () => {
+    await show(resNet50());
+    await panel.page.getByRole('slider').press('ArrowRight');
+    await panel.reply('the trace was not kept');
+    const alert = panel.page.locator('.notice');
+    expect(await alert.textContent()).toContain('Trial 13 cannot be shown: the trace was not kept');
+    expect(await panel.page.getByRole('slider').inputValue()).toBe('12');
+    await panel.page.getByRole('button', { name: 'Dismiss' }).click();
+    expect(await alert.count()).toBe(0);
+  });
+
+  it('shows the same as tables', async () => {
+    const model = mostlyUnused();
+    await show(model);
+    const toggle = panel.page.getByRole('button', { name: 'Show as table' });
+    await toggle.press('Enter');
+    expect(await toggle.getAttribute('aria-pressed')).toBe('true');
+    expect(await panel.page.getByRole('grid').count()).toBe(0);
+    expect(await panel.page.locator('.stages-table tbody tr').count()).toBe(model.lanes.length);
+    expect(await panel.page.locator('.layers-table tbody tr').count()).toBe(40);
+    expect(await panel.page.locator('.trials-table tbody tr').count()).toBe(40);
+    expect(await panel.page.locator('.stages-table .alarm').textContent()).toContain('slowest');
+    await panel.page.locator('.layers-table').getByRole('button', { name: 'c2_1.expand' }).click();
+    await panel.page
+      .locator('.trials-table')
+      .getByRole('button', { name: '3', exact: true })
+      .click();
+    expect(await panel.requests()).toEqual([
+      { kind: 'revealLayer', layer: 'c2_1.expand' },
+      { kind: 'showTrial', trial: 3 },
+    ]);
+    expect(await panel.page.evaluate(() => window.savedState)).toMatchObject({ asTable: true });
+  });
+
+  it('restores trial, table and place when it is opened again', async () => {
+    const saved = { trial: 4, asTable: true, scroll: 120 };
+    await show(manyLayers(), { saved });
+    expect(
+      await panel.page.getByRole('button', { name: 'Show as table' }).getAttribute('aria-pressed'),
+    ).toBe('true');
+    expect(await panel.requests()).toEqual([{ kind: 'showTrial', trial: 4 }]);
+    expect(await panel.page.evaluate(() => scrollY)).toBe(120);
+  });
+
+  it.each([[undefined], ['text'], [{ trial: 'x', asTable: 3, scroll: NaN }], [{ trial: 9999 }]])(
+    'starts afresh from the saved state %j',
+    async (saved) => {
+      await show(resNet50(), { saved });
+      expect(await panel.requests()).toEqual([]);
+      expect(await panel.page.locator('.lane').count()).toBe(8);
+    },
+  );
+
+  it('says what went wrong and offers a way out, until the next model', async () => {
+    await show(resNet50());
+    await panel.send({ type: 'failure', message: 'line 3: <b>bad</b>' });
+    const alert = panel.page.getByRole('alert');
+    expect(await alert.textContent()).toContain('line 3: <b>bad</b>');
+    await panel.page.getByRole('button', { name: 'Open as text' }).click();
+    await panel.page.getByRole('button', { name: 'Tune again' }).click();
+    expect(await panel.requests()).toEqual([
+      { kind: 'command', command: 'openAsText' },
+      { kind: 'command', command: 'tuneAgain' },
+    ]);
+    await panel.send({ type: 'stageMap', model: oneLayer() });
+    expect(await panel.page.locator('.lane').count()).toBe(1);
+  });
+
+  it('goes to the slowest stage, wherever it is', async () => {
+    const model = manyLayers();
+    await show(model);
+    const slowest = model.lanes.find(({ bottleneck }) => bottleneck);
+    await panel.page
+      .getByRole('button', { name: `stage ${slowest?.stage} on ${slowest?.place}` })
+      .click();
+    expect(await focused()).toContain(`of stage ${slowest?.stage} on ${slowest?.place}`);
+    const isSeen = await panel.page.evaluate(() => {
+      const { top, bottom } = document.activeElement?.getBoundingClientRect() ?? new DOMRect();
+      const trials = document.querySelector('.trials')?.getBoundingClientRect().top ?? 0;
+      return top > 0 && bottom < trials;
+    });
+    expect(isSeen).toBe(true);
+  });
+
+  it('shows hostile names as text', async () => {
+    const hostile = [
+      '<img src=x onerror="posted.push(1)">',
+      '"\'&`${1}',
+      '\u202Eneddih\u2066',
+      'x'.repeat(10_000),
+      '\n\t',
+      '',
+    ];
+    const base = resNet50();
+    const model: StageMapModel = {
+      ...base,
+      title: hostile.join(' '),
+      subtitle: 'y'.repeat(10_000),
+      summary: hostile.join(' '),
+      lanes: base.lanes.map((lane, index) => ({
+        ...lane,
+        place: hostile[index % hostile.length] ?? '',
+        description: hostile[(index + 3) % hostile.length] ?? '',
+        segments: lane.segments.map((segment, at) => ({
+          ...segment,
+          name: hostile[(index + at) % hostile.length] ?? '',
+        })),
+      })),
+    };
+    for (const width of [400, 1600]) {
+      await panel?.close();
+      await show(model, { width });
+      expect(await panel.page.locator('img').count()).toBe(0);
+      expect(await panel.page.locator('h1').textContent()).toContain('<img src=x');
+      await panel.page.locator('.segment').first().hover();
+      expect(await panel.page.locator('.tooltip').textContent()).toContain('<img src=x');
+      const overflow = await panel.page.evaluate(
+        () => document.documentElement.scrollWidth - innerWidth,
+      );
+      expect(overflow).toBeLessThanOrEqual(0);
+      await panel.page.getByRole('button', { name: 'Show as table' }).click();
+      expect(await panel.page.locator('img').count()).toBe(0);
+      expect(
+        await panel.page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+      ).toBeLessThanOrEqual(0);
+      expect((await panel.posted()).filter((message) => typeof message !== 'object')).toEqual([]);
+    }
+    await panel.page.getByRole('button', { name: 'Show as table' }).click();
+    await panel.page.locator('.segment').first().press('Enter');
+    expect((await panel.requests()).at(-1)).toEqual({ kind: 'revealLayer', layer: hostile[0] });
+  });
+
+  it('ignores messages that are not its host’s', async () => {
+    await show(oneLayer());
+    await panel.page.evaluate(() => {
+      for (const message of [null, 7, 'x', {}, { type: 'nonsense' }, { type: 'reply', id: 99 }]) {
+        window.postMessage(message, '*');
+      }
+    });
+    await panel.send({ type: 'stageMap', model: resNet50() });
+    expect(await panel.page.locator('.lane').count()).toBe(8);
+  });
+
+  it.each(Object.values(themes))('has labels of enough contrast in $id', async (theme) => {
+    await show(sampleModel({ layers: 24, places: 6 }), { theme });
+    const pairs = await panel.page.evaluate(() => {
+      const context = document
+        .createElement('canvas')
+        .getContext('2d', { willReadFrequently: true });
+      const rgb = (color: string): number[] => {
+        if (!context) return [];
+        context.fillStyle = color;
+        context.fillRect(0, 0, 1, 1);
+        return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
+      };
+      const background = rgb(getComputedStyle(document.body).backgroundColor);
+      const labels = [...document.querySelectorAll('.label, .value, .quiet')];
+      const onPage = labels
+        .filter((element) => !element.closest('.ink'))
+        .map((element) => {
+          const style = getComputedStyle(element);
+          return [rgb(element instanceof SVGElement ? style.fill : style.color), background];
+        });
+      const inBars = [...document.querySelectorAll('.segment')].map((element) => {
+        const label = document.querySelector('.ink .label');
+        return [
+          rgb(label ? getComputedStyle(label).fill : ''),
+          rgb(getComputedStyle(element).fill),
+        ];
+      });
+      return [...onPage, ...inBars];
+    });
+    expect(pairs.length).toBeGreaterThan(40);
+    for (const [ink = [], paper = []] of pairs)
+      expect(contrast(ink, paper)).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it('keeps its marks apart in forced colours', async () => {
+    await show(resNet50(), { context: { forcedColors: 'active' } });
+    const fills = await panel.page.evaluate(() =>
+      ['.segment.fast', '.segment.slow', '.transfer'].map((selector) => {
+        const element = document.querySelector(selector);
+        return element ? getComputedStyle(element).fill : selector;
+      }),
+    );
+    expect(new Set(fills).size).toBe(3);
+  });
+
+  it('draws 156 layers on 52 places within 200 ms of their arrival', async () => {
+    panel = await host.open({ width: 1600 });
+    const model = sampleModel({ layers: 156, places: 52, trials: 400 });
+    const milliseconds = await panel.page.evaluate(async (sent) => {
+      const start = performance.now();
+      window.postMessage({ type: 'stageMap', model: sent }, '*');
+      while (document.querySelectorAll('.segment').length < 156) {
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+      // The frame in which the segments were first seen ends with the next one.
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      return performance.now() - start;
+    }, model);
+    expect(milliseconds).toBeLessThan(200);
+  });
+});
+
+/** Contrast of two colours by WCAG 2: 1…21. */
+function contrast(a: readonly number[], b: readonly number[]): number {
+  const luminance = (color: readonly number[]): number => {
+    const [red = 0, green = 0, blue = 0] = color.map((channel) => {
+      const share = channel / 255;
+      return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+  return (light + 0.05) / (dark + 0.05);
+}
