@@ -10,6 +10,7 @@ const node = {
   format: 'cjs',
   sourcemap: 'linked',
   sourcesContent: false,
+  minify: process.argv.includes('--production'),
   logLevel: 'warning',
   legalComments: 'none',
   // The ES module builds of the language client's libraries bundle better than their UMD twins.

@@ -7,6 +7,7 @@ import { drive, type RunResult, type Trial } from './driver';
 import { solveOptimum } from './optimum';
 import { explorers, type ExplorerName, type ExplorerOptions } from './registry';
 import { pipelineResult, stageTriples } from './pipelineResult';
+import { TraceKeeper } from './traceKeeper';
 import { tunedSystem } from './tunedSystem';
 
 /** What to tune and how. */
@@ -19,6 +20,8 @@ export interface TuneRequest {
   readonly maxTrials?: number;
   /** Keep every trial; without it memory does not grow with the number of trials. Default true. */
   readonly trace?: boolean;
+  /** Keep about this many trials at most, see TraceKeeper. Default: all. */
+  readonly maxTrace?: number;
   /** Prove the optimum, where the problem is small enough. Default true. */
   readonly optimum?: boolean;
   /** What people see of each place, such as `8×3.0 GHz hbm`. */
@@ -41,7 +44,7 @@ export interface TuneHooks {
 export function tune(table: TimeTable, request: TuneRequest, hooks: TuneHooks = {}): TuningResult {
   const { space } = table;
   const { explorer, options } = request;
-  const trace: TrialResult[] = [];
+  const trace = new TraceKeeper(request.maxTrace);
   const keep = request.trace !== false;
   const run = drive(
     explorers[explorer].create(options),
@@ -51,7 +54,10 @@ export function tune(table: TimeTable, request: TuneRequest, hooks: TuneHooks = 
       ...(request.maxTrials !== undefined && { maxTrials: request.maxTrials }),
       ...(hooks.shouldStop && { shouldStop: hooks.shouldStop }),
       onTrial: (trial) => {
-        if (keep) trace.push(trialResult(trial, table));
+        if (keep) {
+          const throughput = throughputOf(trial.observation.periodSeconds);
+          trace.add(trial.trial, throughput, () => trialResult(trial, table));
+        }
         hooks.onProgress?.(trial.trial, throughputOf(trial.bestPeriodSeconds));
       },
     },
@@ -73,7 +79,7 @@ export function tune(table: TimeTable, request: TuneRequest, hooks: TuneHooks = 
     spaceSize: size.toString(),
     exploredFraction: exploredFraction(run.trials, size),
     optimum: request.optimum === false || run.stopped ? null : optimumResult(table, run),
-    trace,
+    trace: trace.results(),
     ...(run.stopped && { cancelled: true }),
     ...(request.sources && { sources: request.sources }),
     system: tunedSystem(table, request.placeDescriptions ?? []),

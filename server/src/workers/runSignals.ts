@@ -6,40 +6,43 @@ export interface RunProgress {
   readonly bestThroughput: number;
 }
 
+/** Shared bytes: the request to stop (with its padding), trials, throughput. */
+const size = 24;
 const stopSlot = 0;
 const trialSlot = 1;
-const throughputSlot = 1;
+const throughputSlot = 2;
 
 /**
- * What two threads tell each other during a run, in 16 shared bytes: a request to stop, and how far
+ * What two threads tell each other during a run, in 24 shared bytes: a request to stop, and how far
  * the run is. No messages, so that a run of millions of trials costs nothing to watch.
  */
 export class RunSignals {
-  private readonly counters: Int32Array;
+  private readonly flags: Int32Array;
   private readonly values: Float64Array;
 
-  constructor(readonly buffer: SharedArrayBuffer = new SharedArrayBuffer(16)) {
-    this.counters = new Int32Array(buffer);
+  constructor(readonly buffer: SharedArrayBuffer = new SharedArrayBuffer(size)) {
+    this.flags = new Int32Array(buffer);
     this.values = new Float64Array(buffer);
   }
 
   /** Asks the run to end with what it has found. */
   stop(): void {
-    Atomics.store(this.counters, stopSlot, 1);
+    Atomics.store(this.flags, stopSlot, 1);
   }
 
   shouldStop(): boolean {
-    return Atomics.load(this.counters, stopSlot) === 1;
+    return Atomics.load(this.flags, stopSlot) === 1;
   }
 
+  /** A reader may see one of the two numbers a trial early: it is only shown. */
   report(trial: number, bestThroughput: number): void {
     this.values[throughputSlot] = bestThroughput;
-    Atomics.store(this.counters, trialSlot, trial);
+    this.values[trialSlot] = trial;
   }
 
   progress(): RunProgress {
     return {
-      trial: Atomics.load(this.counters, trialSlot),
+      trial: this.values[trialSlot] ?? 0,
       bestThroughput: this.values[throughputSlot] ?? 0,
     };
   }

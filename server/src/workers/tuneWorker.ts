@@ -7,8 +7,8 @@ import { RunSignals } from './runSignals';
 import { tuneSummary } from './tuneSummary';
 import type { TuneOutcome, TuneTask } from './tuneTask';
 
-/** Most trials where nothing is said: every one of them is kept in the result. */
-const defaultMaxTrials = 100_000;
+/** Trials that a saved result holds at most: a run of hours must fit memory, disk and panel. */
+const maxTrace = 10_000;
 
 /** Runs one tuning in a worker thread: reads, tunes, and gives the saved result's text. */
 export default async function tuneWorker(task: TuneTask): Promise<TuneOutcome> {
@@ -32,7 +32,8 @@ export default async function tuneWorker(task: TuneTask): Promise<TuneOutcome> {
       testbed: 'analytical',
       explorer,
       options: explorerOptions(task.options),
-      maxTrials: task.options.trials ?? defaultMaxTrials,
+      ...(task.options.trials !== undefined && { maxTrials: task.options.trials }),
+      maxTrace,
       sources: task.sources,
     },
     {
