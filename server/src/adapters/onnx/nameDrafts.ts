@@ -43,7 +43,7 @@ function scopedName({ names, op }: Draft): string[] | undefined {
   const isLayer = op !== 'erf' && (operators[op].compute || op === 'batch_norm');
   const weight =
     isLayer && names.weight !== undefined ? names.weight.replace(weightEnding, '') : '';
-  for (const source of [names.node, weight, names.output]) {
+  for (const source of [names.node, weight, names.output.replace(/\.tmp_\d+$/, '')]) {
     const scopes = scopesOf(source);
     if (scopes && !isGeneric(scopes, names.op)) return scopes;
   }

@@ -5,6 +5,7 @@ import type { Shape } from '../../../protocol/layersResult';
 import { fuseIntoProducers } from './fuse/fuseIntoProducers';
 import { recognizeActivations } from './fuse/recognizeActivations';
 import { recognizeNormalization } from './fuse/recognizeNormalization';
+import { mergeScales, nestConcats } from './fuse/simplify';
 import { lowerModel } from './lower/lowerModel';
 import { nameDrafts } from './nameDrafts';
 import { OnnxError } from './onnxError';
@@ -27,7 +28,8 @@ export function readOnnx(source: ByteSource, options: OnnxOptions = {}): Result<
   try {
     const model = readModel(source);
     const lowered = lowerModel(model, options.input);
-    const fused = fuseIntoProducers(recognizeNormalization(recognizeActivations(lowered)));
+    const recognized = recognizeNormalization(recognizeActivations(lowered));
+    const fused = fuseIntoProducers(nestConcats(mergeScales(recognized)));
     const names = nameDrafts(fused.drafts);
     const nodes = fused.drafts.map(({ op, inputs, fields, text }, index): GraphNode => {
       if (op === 'erf') {

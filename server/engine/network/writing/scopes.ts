@@ -1,0 +1,75 @@
+import type { Graph, GraphNode } from '../graph';
+import { shortName } from '../shortName';
+import type { Copy } from './findTemplates';
+
+/**
+ * Nodes whose names only count: `pool1`, `pool2`, … of one kind in order. A gap (`fc6`, `conv10`)
+ * shows that somebody chose the number.
+ */
+export function countedNodes({ nodes }: Graph): ReadonlySet<GraphNode> {
+  const counted = new Map<string, GraphNode[] | null>();
+  for (const node of nodes) {
+    const short = shortName(node.op);
+    const number = node.name.startsWith(short) ? node.name.slice(short.length) : '';
+    if (!/^\d+$/.test(number)) continue;
+    const list = counted.get(short) ?? (counted.has(short) ? null : []);
+    const inOrder = list && Number(number) === list.length + 1;
+    counted.set(short, inOrder ? [...list, node] : null);
+  }
+  return new Set([...counted.values()].flatMap((list) => list ?? []));
+}
+
+/** Words of a name: `layer1.0.conv1` → layer1, 0, conv1. */
+export function wordsOf(name: string): string[] {
+  return name.split(/[._-]/);
+}
+
+/** How many words all lists begin with. */
+export function commonWords(lists: readonly (readonly string[])[]): number {
+  const [first = [], ...others] = lists;
+  let common = 0;
+  while (
+    common < first.length &&
+    others.every((list) => list.length > common && list[common] === first[common])
+  ) {
+    common += 1;
+  }
+  return common;
+}
+
+/** Names of a graph's nodes, without those that only count. */
+export class GivenNames {
+  private readonly counted: ReadonlySet<GraphNode>;
+
+  constructor(private readonly graph: Graph) {
+    this.counted = countedNodes(graph);
+  }
+
+  /** Words of a node's name; none where it only counts. */
+  words(index: number | undefined): readonly string[] {
+    const node = this.graph.nodes[index ?? -1];
+    return node && !this.counted.has(node) ? wordsOf(node.name) : [];
+  }
+
+  /** Words that the names of a copy's layers begin with; none where they share nothing of use. */
+  scope({ start, end }: Copy): readonly string[] {
+    const all = Array.from({ length: end - start }, (_, i) => this.words(start + i));
+    const lists = all.filter((words) => words.length > 0);
+    const [first] = lists;
+    if (!first) return [];
+    const common = Math.min(commonWords(lists), ...lists.map((words) => words.length - 1));
+    // conv_12, conv_13: what remains only counts.
+    const says = lists.some((words) => words.slice(common).some((word) => /[A-Za-z]/.test(word)));
+    return says ? first.slice(0, common) : [];
+  }
+}
+
+/** A name that a descriptor accepts: letters, digits and `_`, a letter first. */
+export function identifier(words: readonly string[], fallback: string): string {
+  const text = words.join('_').replace(/\W+/g, '_').replace(/_+$/, '').slice(0, 100);
+  if (text === '') return fallback;
+  return /^[A-Za-z]/.test(text) &&
+    !/^(?:true|false|null|input|if|else|and|or|not|first|last|index)$/i.test(text)
+    ? text
+    : `${fallback}_${text.replace(/^_+/, '')}`;
+}

@@ -1,0 +1,35 @@
+import { parse } from 'yaml';
+import { succeed, type Result } from '../../../engine/core/result';
+import type { Graph } from '../../../engine/network/graph';
+import { readDescriptor } from '../../../engine/network/readDescriptor';
+import { sameGraph } from '../../../engine/network/sameGraph';
+import { writeDescriptor } from '../../../engine/network/writeDescriptor';
+import type { ByteSource } from './read/byteSource';
+import { readOnnx, type OnnxOptions } from './readOnnx';
+
+/** A model as a descriptor, and the graph that the descriptor's reader makes of it. */
+export interface ImportedModel {
+  readonly descriptor: string;
+  readonly graph: Graph;
+}
+
+/**
+ * Imports an ONNX model by way of its descriptor, so that the model and the file that `import`
+ * writes of it have the same layers by the same names.
+ */
+export function importOnnx(source: ByteSource, options: OnnxOptions = {}): Result<ImportedModel> {
+  const read = readOnnx(source, options);
+  if (!read.ok) return read;
+  const compressed = reread(read.value, true);
+  // Templates only make a descriptor shorter: one that says something else is not used.
+  if (compressed) return succeed(compressed, read.problems);
+  const plain = reread(read.value, false);
+  if (plain) return succeed(plain, read.problems);
+  throw new Error('a descriptor does not say what its graph says');
+}
+
+function reread(graph: Graph, templates: boolean): ImportedModel | undefined {
+  const descriptor = writeDescriptor(graph, { templates });
+  const again = readDescriptor(parse(descriptor));
+  return again.ok && sameGraph(graph, again.value) ? { descriptor, graph: again.value } : undefined;
+}
