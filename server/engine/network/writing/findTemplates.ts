@@ -108,7 +108,9 @@ function score(
 ): Scored | undefined {
   const structure = structureOf(index, first(whole));
   const copies: Copy[] = [];
-  for (const part of classes) {
+  // A layer that stands by itself before or after a block is no part of it that may be left out.
+  const variants = isOne(structure) ? classes : [whole];
+  for (const part of variants) {
     if (part.length > whole.length || part.length < Math.max(2, whole.length - mostLeftOut))
       continue;
     const same = part === whole ? structure.kinds.map(() => true) : undefined;
@@ -123,10 +125,9 @@ function score(
   const { lines: most, part } = leastSavedPlain;
   const plain = Math.min(most, part * index.graph.nodes.length);
   const complete = chosen.some(({ nodes }) => !nodes.includes(undefined));
-  // A layer that a single copy has is no part of what repeats; nor is one that stands by itself
-  // before or after it.
-  const sound = optional.every((present) => present > 1) && (!optional.length || isOne(structure));
-  if (chosen.length < 2 || !complete || !sound) return undefined;
+  // A layer that a single copy has is no part of what repeats.
+  const shared = optional.every((present) => present > 1);
+  if (chosen.length < 2 || !complete || !shared) return undefined;
   return saved >= (joins(structure) ? leastSaved : plain) ? { template, saved } : undefined;
 }
 

@@ -69,6 +69,9 @@ function looksLike({ nodes }: Graph, copies: readonly Copy[]): string {
     const narrow = dense.filter(({ attributes }) => attributes.kernel?.every((k) => k === 1));
     return narrow.length >= 2 && dense.length >= 3 ? 'bottleneck' : 'residual';
   }
+  const start = full?.start ?? 0;
+  const keeps = body.some(({ op, inputs }) => op === 'concat' && inputs.some((i) => i < start));
+  if (keeps) return 'dense';
   if (ops.includes('concat')) return dense.length > 3 ? 'mixed' : 'joined';
   if (ops.includes('depthwise_conv')) return 'separable';
   return 'block';
