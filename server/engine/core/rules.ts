@@ -48,6 +48,7 @@ export const rules = {
   'unknown-place': error('There is no execution place of this name.', 'Define it, or correct its name.'),
   'unused-memory': warning('No execution place uses a memory.', 'Attach a place to it, or remove it.'),
   'shared-core': warning('Two execution places name the same core.', 'Give each place cores of its own.'),
+  'machine-malformed': error('The file is not a readable description of a machine.', 'Save it again with `lscpu -J -e` or `lstopo --of xml`.'),
   'memory-too-small': error('No execution place can hold a layer’s weights.', 'Use a larger memory, or another platform.'),
   // Profiles
   'bad-time': error('A time is negative or not a number.', 'Measure it again.'),

@@ -1,0 +1,61 @@
+import { problem } from '../../../engine/core/rules';
+import { fail, succeed, type Result } from '../../../engine/core/result';
+import { cpusOfRows } from './lscpuRows';
+import { cpusOfSummary, summaryOf, type LscpuSummary } from './lscpuSummary';
+import { objectsIn, parseLscpuText } from './lscpuText';
+import { mostCpus, type Machine } from './machine';
+import { numberOf } from './parseNumbers';
+
+const wayOut =
+  'Save it with `lscpu -J -e=CPU,CORE,SOCKET,NODE,MAXMHZ,CACHE,ONLINE`, or `lscpu -J`.';
+
+/**
+ * Reads what `lscpu -J`, `lscpu -J -e` or both (one after the other) printed. The table of `-e` says
+ * which CPUs share cores and caches; the summary says model, flags and architecture.
+ */
+export function readLscpu(text: string): Result<Machine> {
+  const objects = parseLscpuText(text);
+  if (objects === null) return malformed('This is not what `lscpu -J` prints.');
+  const summary = summaryOf(objects.flatMap((object) => objectsIn(object, 'lscpu')));
+  const rows = cpusOfRows(objects.flatMap((object) => objectsIn(object, 'cpus')));
+  const cpus = rows.length > 0 ? rows : cpusOfSummary(summary);
+  if (cpus.length === 0) return malformed('No CPU is described here.');
+  if (cpus.length > mostCpus) {
+    const message = `The machine has more than ${mostCpus} CPUs.`;
+    return fail([problem('too-large', [], message)]);
+  }
+  const { fields } = summary;
+  return succeed({
+    name: nameOf(summary),
+    architecture: fields.get('Architecture') ?? '',
+    flags: new Set(
+      (fields.get('Flags') ?? fields.get('Features') ?? '').split(/\s+/).filter(Boolean),
+    ),
+    cpus,
+    clockMhz: clockOf(summary),
+    memoryBytes: new Map(),
+    source: 'lscpu',
+  });
+}
+
+function malformed(what: string): Result<Machine> {
+  return fail([problem('machine-malformed', [], `${what} ${wayOut}`)]);
+}
+
+function nameOf({ models }: LscpuSummary): string {
+  const names = [...new Set(models.map((model) => model.name))].filter((name) => name !== '-');
+  return names.slice(0, 4).join(' + ');
+}
+
+/** The clock that the summary tells, in MHz: the largest one, the nominal one, or half the BogoMIPS. */
+function clockOf({ fields, models }: LscpuSummary): number | null {
+  const largest = numberOf(fields.get('CPU max MHz'));
+  if (largest) return largest;
+  const nominal = /@\s*(\d+(?:\.\d+)?)\s*GHz/i.exec(models[0]?.name ?? '')?.[1];
+  if (nominal !== undefined) return Number(nominal) * 1000;
+  // On x86 BogoMIPS is twice the rate of the time stamp counter; on Arm it says nothing.
+  const bogus = /x86|i.86/.test(fields.get('Architecture') ?? '')
+    ? numberOf(fields.get('BogoMIPS'))
+    : null;
+  return bogus ? bogus / 2 : null;
+}
