@@ -77,11 +77,10 @@ function scopesOf(name: string): string[] | undefined {
 
 /** Whether a name says no more than the operator and a number: `Conv_12`, `n7`, `p2o.Conv.3`. */
 function isGeneric(scopes: readonly string[], op: string): boolean {
-  const words = scopes.join('_').toLowerCase().split('_');
-  return words.every(
-    (word) =>
-      word === op.toLowerCase() || /^(?:\d+|[a-z]\d*|node\d*|op\d*|p2o|onnx|tmp)$/.test(word),
-  );
+  const counts = new RegExp(`^(?:${op}_?)?\\d*$`, 'i');
+  const last = scopes.findLastIndex((scope) => !counts.test(scope));
+  const words = scopes.slice(0, last + 1).flatMap((scope) => scope.split('_'));
+  return words.every((word) => /^(?:\d+|[a-z]\d*|node\d*|op\d*|p2o|onnx|tmp)$/i.test(word));
 }
 
 /** Number of outer scopes that all names share, and that so say nothing. */
