@@ -1,7 +1,7 @@
 import { localProbe, type MachineProbe } from './localProbe';
 import { mostCpus, type Machine, type MachineCpu } from './machine';
 import { machinePlatform } from './machinePlatform';
-import { listOf } from './parseNumbers';
+import { clockOf, listOf } from './parseNumbers';
 import { readLscpu } from './readLscpu';
 import { hybridKinds, withSysfs } from './sysfsCpu';
 
@@ -51,7 +51,7 @@ function runtimeMachine(probe: MachineProbe): Machine {
   const processors = probe.processors().slice(0, mostCpus);
   const unknown = { capacity: null, kind: null, l2: null, l3: null, node: 0 };
   const cpus = processors.map(({ speed }, id) => ({
-    ...unknown, id, core: `cpu ${id}`, maxMhz: speed > 0 ? speed : null,
+    ...unknown, id, core: `cpu ${id}`, maxMhz: clockOf(speed),
   })); // prettier-ignore
   return {
     name: processors[0]?.model ?? '',

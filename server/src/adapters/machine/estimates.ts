@@ -29,7 +29,7 @@ export function estimateFlopsPerCycle(
   if (/aarch64|arm/i.test(machine.architecture))
     return { value: 8, why: 'one 128-bit NEON unit assumed' };
   const { flags } = machine;
-  if (efficient && (flags.size === 0 || flags.has('avx2'))) {
+  if (efficient && (flags.has('avx2') || /atom/i.test(kind))) {
     return { value: 16, why: 'efficient cores: two 128-bit multiply-add units assumed' };
   }
   if (flags.has('avx512f')) {

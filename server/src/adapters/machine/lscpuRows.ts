@@ -1,5 +1,5 @@
 import type { MachineCpu } from './machine';
-import { indexOf, numberOf } from './parseNumbers';
+import { clockOf, indexOf } from './parseNumbers';
 import type { JsonObject } from './lscpuText';
 
 /** CPUs of `lscpu -J -e`, whatever columns there are. Offline ones and nonsense are left out. */
@@ -15,8 +15,8 @@ export function cpusOfRows(rows: readonly JsonObject[]): MachineCpu[] {
     cpus.set(id, {
       id,
       core: core === null ? `cpu ${id}` : `${socket}:${core}`,
-      node: indexOf(row['node']) ?? socket,
-      maxMhz: numberOf(row['maxmhz']) || null,
+      node: indexOf(row['node']) ?? 0,
+      maxMhz: clockOf(row['maxmhz']),
       capacity: null,
       kind: typeof model === 'string' ? model : null,
       l2: caches.get('l2') ?? null,

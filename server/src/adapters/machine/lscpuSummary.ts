@@ -1,7 +1,7 @@
 import type { MachineCpu } from './machine';
 import { mostCpus } from './machine';
 import { objectsIn, type JsonObject } from './lscpuText';
-import { indexOf, listOf, numberOf } from './parseNumbers';
+import { clockOf, indexOf, listOf } from './parseNumbers';
 
 /** One kind of core that `lscpu` tells of: most machines have one, big.LITTLE ones several. */
 export interface LscpuModel {
@@ -63,7 +63,7 @@ export function cpusOfSummary({ fields, models }: LscpuSummary): MachineCpu[] {
       id,
       core: String(core),
       node: nodes.get(id) ?? 0,
-      maxMhz: numberOf((model?.fields ?? fields).get('CPU max MHz')) || null,
+      maxMhz: clockOf((model?.fields ?? fields).get('CPU max MHz')),
       capacity: null,
       kind: model?.name ?? null,
       l2: sharedBy(fields.get('L2 cache'), core, cores),

@@ -30,7 +30,7 @@ export function parseXml(text: string): XmlElement | string {
     maxNestedTags: deepest,
   });
   try {
-    const parsed: unknown = parser.parse(text, true);
+    const parsed: unknown = parser.parse(text.replace(/^\uFEFF/, '').trimStart(), true);
     const root = elementsOf(parsed, 0).find((element) => !element.name.startsWith('?'));
     return root ?? 'The file holds no XML element.';
   } catch {

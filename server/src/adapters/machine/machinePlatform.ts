@@ -36,7 +36,7 @@ function placesOf(machine: Machine, groups: readonly CpuGroup[]): Place[] {
     const clocks = group.cores.map((cpu) => cpu.maxMhz ?? machine.clockMhz ?? assumedMhz);
     const efficient = group.kind > 0 && group.kind === kinds - 1;
     const kind = group.cores[0]?.kind ?? '';
-    const flops = estimateFlopsPerCycle(machine, kind, efficient || /atom/i.test(kind));
+    const flops = estimateFlopsPerCycle(machine, kind, efficient);
     return { ...group, clockGhz: Math.max(...clocks) / 1000, flops };
   });
   // Kinds again from the fastest core: equal clocks may hide unequal widths.

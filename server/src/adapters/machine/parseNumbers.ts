@@ -23,3 +23,15 @@ export function listOf(text: string, most: number): number[] {
   }
   return [...numbers].sort((a, b) => a - b);
 }
+
+/** A clock in MHz that a processor can have; null for everything else. */
+export function clockOf(value: unknown): number | null {
+  const megahertz = numberOf(value);
+  return megahertz !== null && megahertz >= 1 && megahertz <= 100_000 ? megahertz : null;
+}
+
+/** The nominal clock in a processor's name, such as `… CPU @ 2.90GHz`, in MHz; null for none. */
+export function clockInName(name: string): number | null {
+  const gigahertz = numberOf(/@\s*(\d+(?:\.\d+)?)\s*GHz/i.exec(name)?.[1]);
+  return gigahertz === null ? null : clockOf(gigahertz * 1000);
+}

@@ -4,7 +4,7 @@ import { cpusOfRows } from './lscpuRows';
 import { cpusOfSummary, summaryOf, type LscpuSummary } from './lscpuSummary';
 import { objectsIn, parseLscpuText } from './lscpuText';
 import { mostCpus, type Machine } from './machine';
-import { numberOf } from './parseNumbers';
+import { clockInName, clockOf, numberOf } from './parseNumbers';
 
 const wayOut =
   'Save it with `lscpu -J -e=CPU,CORE,SOCKET,NODE,MAXMHZ,CACHE,ONLINE`, or `lscpu -J`.';
@@ -32,7 +32,7 @@ export function readLscpu(text: string): Result<Machine> {
       (fields.get('Flags') ?? fields.get('Features') ?? '').split(/\s+/).filter(Boolean),
     ),
     cpus,
-    clockMhz: clockOf(summary),
+    clockMhz: summaryClock(summary),
     memoryBytes: new Map(),
     source: 'lscpu',
   });
@@ -48,14 +48,14 @@ function nameOf({ models }: LscpuSummary): string {
 }
 
 /** The clock that the summary tells, in MHz: the largest one, the nominal one, or half the BogoMIPS. */
-function clockOf({ fields, models }: LscpuSummary): number | null {
-  const largest = numberOf(fields.get('CPU max MHz'));
-  if (largest) return largest;
-  const nominal = /@\s*(\d+(?:\.\d+)?)\s*GHz/i.exec(models[0]?.name ?? '')?.[1];
-  if (nominal !== undefined) return Number(nominal) * 1000;
+function summaryClock({ fields, models }: LscpuSummary): number | null {
+  const largest = clockOf(fields.get('CPU max MHz'));
+  if (largest !== null) return largest;
+  const nominal = clockInName(models[0]?.name ?? '');
+  if (nominal !== null) return nominal;
   // On x86 BogoMIPS is twice the rate of the time stamp counter; on Arm it says nothing.
   const bogus = /x86|i.86/.test(fields.get('Architecture') ?? '')
     ? numberOf(fields.get('BogoMIPS'))
     : null;
-  return bogus ? bogus / 2 : null;
+  return bogus === null ? null : clockOf(bogus / 2);
 }

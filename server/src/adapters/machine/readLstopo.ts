@@ -2,7 +2,10 @@ import { problem } from '../../../engine/core/rules';
 import { fail, succeed, type Result } from '../../../engine/core/result';
 import { parseXml, type XmlElement } from './lstopoXml';
 import { mostCpus, type Machine, type MachineCpu } from './machine';
-import { indexOf, numberOf } from './parseNumbers';
+import { clockInName, clockOf, indexOf, numberOf } from './parseNumbers';
+
+/** More memory than any node has: a number that was not meant. */
+const mostBytes = 1e15;
 
 /** What surrounds an object of the tree. */
 interface Surroundings {
@@ -41,7 +44,7 @@ export function readLstopo(text: string): Result<Machine> {
     architecture: found.infos.get('Architecture') ?? '',
     flags: new Set(),
     cpus: [...unique.values()].map((cpu) => withKind(cpu, kinds)),
-    clockMhz: numberOf(/@\s*(\d+(?:\.\d+)?)\s*GHz/i.exec(found.infos.get('CPUModel') ?? '')?.[1]),
+    clockMhz: clockInName(found.infos.get('CPUModel') ?? ''),
     memoryBytes: found.memoryBytes,
     source: 'lstopo',
   });
@@ -86,7 +89,7 @@ function visit(element: XmlElement, around: Surroundings, found: Findings): void
 function rememberNode({ attributes }: XmlElement, found: Findings): number {
   const node = indexOf(attributes.get('os_index')) ?? 0;
   const bytes = numberOf(attributes.get('local_memory'));
-  if (bytes !== null && bytes > 0) found.memoryBytes.set(node, bytes);
+  if (bytes !== null && bytes > 0 && bytes <= mostBytes) found.memoryBytes.set(node, bytes);
   return node;
 }
 
@@ -106,7 +109,7 @@ interface Kind {
 function readKind({ attributes, children }: XmlElement, index: number): Kind {
   const info = (key: string) =>
     children.find((child) => child.attributes.get('name') === key)?.attributes.get('value');
-  const maxMhz = numberOf(info('FrequencyMaxMHz')) ?? numberOf(info('FrequencyBaseMHz'));
+  const maxMhz = clockOf(info('FrequencyMaxMHz')) ?? clockOf(info('FrequencyBaseMHz'));
   return {
     has: cpuset(attributes.get('cpuset') ?? ''),
     name: info('CoreType') ?? null,

@@ -1,6 +1,6 @@
 import type { MachineCpu } from './machine';
 import type { MachineProbe } from './localProbe';
-import { indexOf, listOf, numberOf } from './parseNumbers';
+import { clockOf, indexOf, listOf, numberOf } from './parseNumbers';
 
 const root = '/sys/devices/system/cpu';
 const mostCaches = 8;
@@ -24,7 +24,7 @@ export async function withSysfs(
   return {
     ...cpu,
     core: hasCore ? `${indexOf(socket) ?? 0}:${indexOf(core) ?? 0}` : cpu.core,
-    maxMhz: maxKilohertz ? maxKilohertz / 1000 : cpu.maxMhz,
+    maxMhz: clockOf((maxKilohertz ?? 0) / 1000) ?? cpu.maxMhz,
     capacity: numberOf(capacity),
     kind: kinds.get(cpu.id) ?? cpu.kind,
     l2: caches.get(2) ?? cpu.l2,
