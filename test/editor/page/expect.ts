@@ -1,0 +1,11 @@
+import type { Locator } from 'playwright-core';
+
+/** Waits for what a locator shows; playwright's own `expect` comes only with its test runner. */
+export const expect = {
+  async text(locator: Locator, text: string | RegExp): Promise<void> {
+    await locator.filter({ hasText: text }).first().waitFor();
+  },
+  async gone(locator: Locator): Promise<void> {
+    await locator.first().waitFor({ state: 'detached' });
+  },
+};

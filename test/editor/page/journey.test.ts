@@ -1,0 +1,157 @@
+import { strict as assert } from 'node:assert';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EditorPage, themes } from './editorPage';
+import { expect } from './expect';
+import { world } from './world';
+
+const result = 'resnet-18.chiplet-2f2s.tuning.json';
+
+describe('a person', () => {
+  let editor: EditorPage;
+  const inFolder = (name: string) => join(world().folder, name);
+  const savedResult = async () => {
+    const data: unknown = JSON.parse(await readFile(inFolder(result), 'utf8'));
+    return Object(data) as { readonly cancelled?: boolean; readonly trials: number };
+  };
+
+  before(async () => {
+    const { browser, url, folder } = world();
+    editor = await EditorPage.open(browser, url, folder);
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state !== 'failed') return;
+    await world().screenshot(editor.page, `failed-${this.currentTest.title.slice(0, 40)}`);
+  });
+  after(() => editor.close());
+
+  it('types a broken descriptor, sees the diagnostic, and mends it', async () => {
+    await editor.openFile('typed.cnn.yaml');
+    await editor.type('cnn: Typed\ninput: [3, 32, 32]\nlayers:\n');
+    await editor.type('- { name: first, op: convv, kernel: 3, filters: 8 }\n');
+    await editor.type('- { name: second, op: fully_connected, units: 10 }\n');
+    await editor.squiggles().first().waitFor();
+    await editor.runCommand('View: Focus Problems (Errors, Warnings, Infos)');
+    const problem = editor.page.locator('.markers-panel [role=treeitem]', {
+      hasText: 'unknown-operator',
+    });
+    await expect.text(problem, /convv/);
+    await expect.text(problem, /cnn-tuner/);
+    await editor.page
+      .locator('.view-line span', { hasText: /^convv$/ })
+      .first()
+      .dblclick();
+    await editor.type('conv');
+    await expect.gone(editor.squiggles());
+    await expect.gone(problem);
+    await editor.runCommand('View: Hide Panel');
+    await expect.text(editor.page.locator('.codelens-decoration'), /2 layers/);
+  });
+
+  it('tunes a network by its lens and reads the stage map', async () => {
+    await editor.openFile('resnet-18.cnn.yaml');
+    await editor.page.locator('.codelens-decoration a', { hasText: 'Run Shisha Tuning' }).click();
+    const map = editor.stageMap();
+    await expect.text(map.locator('h1'), 'ResNet-18 on chiplet-2f2s');
+    await expect.text(map.locator('[data-figure=throughput]'), /\d \/s/);
+    await expect.text(map.locator('[data-figure=quality]'), /\d %/);
+    await expect.text(map.locator('[role=grid]'), 'fep0');
+    await expect.text(map.locator('.slowest-words'), /stage \d on/);
+    assert.equal(await map.locator('[role=grid] [role=row]').count(), 4);
+    await expect.text(editor.page.locator('.statusbar'), /ResNet-18 on chiplet-2f2s: .* trials/);
+  });
+
+  it('goes from a layer of the map to its line', async () => {
+    await editor.stageMap().locator('[role=gridcell]', { hasText: 'stem' }).first().click();
+    await expect.text(editor.page.locator('.statusbar'), /Ln 16, Col \d+ \(4 selected\)/);
+  });
+
+  it('looks at other trials, and finds the one again after the panel was hidden', async () => {
+    const map = editor.stageMap();
+    const slider = map.locator('input[type=range]');
+    await slider.focus();
+    await slider.press('Home');
+    await expect.text(map.locator('.shown-trial'), 'Trial 1 of');
+    await editor.openFile('chiplet-2f2s.platform.yaml');
+    await editor.openFile(result);
+    await expect.text(editor.stageMap().locator('.shown-trial'), 'Trial 1 of');
+  });
+
+  it('finds the stage map with its trial again after the window was reloaded', async () => {
+    await editor.reload();
+    await expect.text(editor.stageMap().locator('.shown-trial'), 'Trial 1 of');
+    await editor.stageMap().getByRole('button', { name: 'Show best' }).click();
+    await expect.text(editor.stageMap().locator('.shown-trial'), 'best');
+  });
+
+  it('cancels a second run, and keeps what it found', async () => {
+    const before = await savedResult();
+    const endless = { alpha: 2_000_000_000, trials: null };
+    await editor.useSettings('light', {
+      'cnnPipelineTuner.tuning.alpha': endless.alpha,
+    });
+    await editor.stageMap().getByRole('button', { name: 'Tune again' }).click();
+    const progress = editor.notification(/trial [\d ]+ · .* \/s/);
+    await progress.waitFor();
+    await progress.hover();
+    await progress.getByRole('button', { name: 'Cancel' }).click();
+    const said = editor.notification(/Cancelled\. Found so far: ResNet-18 on chiplet-2f2s/);
+    await said.waitFor();
+    await expect.text(editor.stageMap().locator('.badge'), /cancelled/);
+    const after = await savedResult();
+    assert.equal(after.cancelled, true);
+    assert(after.trials > before.trials);
+    await editor.useSettings('dark');
+  });
+
+  it('reopens the saved result', async () => {
+    await editor.closeAll();
+    await editor.openFile(result);
+    await expect.text(editor.stageMap().locator('h1'), 'ResNet-18 on chiplet-2f2s');
+  });
+
+  it('is told when the file breaks under the map, which returns by itself', async () => {
+    const text = await readFile(inFolder(result), 'utf8');
+    await writeFile(inFolder(result), text.slice(0, 100));
+    const map = editor.stageMap();
+    await expect.text(map.locator('[role=alert]'), /not valid JSON/);
+    await writeFile(inFolder(result), text);
+    await expect.text(map.locator('h1'), 'ResNet-18 on chiplet-2f2s');
+    await writeFile(inFolder(result), '{}');
+    await map.getByRole('button', { name: 'Open as text' }).click();
+    await expect.text(editor.editorText(), '{}');
+    await writeFile(inFolder(result), text);
+    await editor.closeAll();
+  });
+
+  it('chooses among several platforms once, and is not asked again', async () => {
+    await world().addExample('platforms/jetson-tx2.platform.yaml');
+    await editor.fileInTree('jetson-tx2.platform.yaml').waitFor();
+    await editor.openFile('synthnet.cnn.yaml');
+    await editor.runCommand('CNN Tuner: Run Shisha Tuning');
+    const choice = editor.page.locator('.quick-input-list [role=option]');
+    await expect.text(choice, /chiplet-2f2s/);
+    await choice.filter({ hasText: 'jetson-tx2.platform.yaml' }).click();
+    await expect.text(editor.stageMap().locator('h1'), /on /);
+    await editor.fileInTree('synthnet.jetson-tx2.tuning.json').waitFor();
+    await editor.closeAll();
+    await editor.openFile('synthnet.cnn.yaml');
+    await editor.page.locator('.editor-actions [aria-label^="Run Shisha Tuning"]').click();
+    await editor.stageMap().locator('h1').waitFor();
+    await editor.closeAll();
+  });
+
+  it('sees the same map in every theme', async () => {
+    await editor.openFile('resnet-18.cnn.yaml');
+    await editor.useSettings('light');
+    await editor.page.locator('.codelens-decoration a', { hasText: 'Run Shisha Tuning' }).click();
+    const choice = editor.page.locator('.quick-input-list [role=option]');
+    await choice.filter({ hasText: 'chiplet-2f2s' }).click();
+    await editor.stageMap().locator('[role=grid]').waitFor();
+    for (const theme of ['light', 'dark', 'high-contrast'] satisfies (keyof typeof themes)[]) {
+      await editor.useSettings(theme);
+      await expect.text(editor.stageMap().locator('h1'), 'ResNet-18 on chiplet-2f2s');
+      await world().screenshot(editor.page, `editor-${theme}`);
+    }
+  });
+});
