@@ -107,7 +107,8 @@ export class Panel {
     await this.page.evaluate(async (sent) => {
       window.postMessage(sent, '*');
       await new Promise((resolve) => setTimeout(resolve));
-      await new Promise((resolve) => requestAnimationFrame(resolve));
+      // The map is drawn at once, the curve when there is time.
+      await new Promise((resolve) => requestAnimationFrame(() => requestIdleCallback(resolve)));
     }, message);
   }
 

@@ -1,8 +1,8 @@
 /** `value` with three significant digits, without exponent: 1234.5 → `1235`, 1.2 → `1.20`. */
 function significant(value: number): string {
   if (value === 0) return '0';
-  const whole = Math.floor(Math.log10(Math.abs(value))) + 1;
-  return whole > 3 ? String(Math.round(value)) : value.toFixed(Math.min(12, 3 - whole));
+  const digits = Math.floor(Math.log10(Math.abs(value))) + 1;
+  return digits > 3 ? String(Math.round(value)) : value.toFixed(Math.min(12, 3 - digits));
 }
 
 /** Seconds in the unit that suits them, as the engine writes them: 0.00122 → `1.22 ms`. */
@@ -23,9 +23,11 @@ export function formatThroughput(perSecond: number): string {
   return `${text} /s`;
 }
 
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
 /** A whole number with grouped thousands: 12345 → `12,345`. */
 export function formatWhole(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
+  return whole.format(value);
 }
 
 /** A share 0…1 in percent, whole from 10 %: 0.953 → `95 %`, 0.0123 → `1.2 %`. */

@@ -40,7 +40,7 @@ export function mapView(
       @focusout=${events.focusout}
     >
       ${patterns()} ${gridLines(layout)}
-      ${layout.lanes.map((shape, index) => lane(model, shape, index, state))}
+      ${layout.lanes.slice(0, state.lanesDrawn).map((shape, index) => lane(model, shape, index, state))}
       ${layout.unused.map(
         ({ labels }) => svg`<g role="row"><g role="gridcell">${labels.map(text)}</g></g>`,
       )}

@@ -18,6 +18,11 @@ import {
 import { TrialsChart } from './trialsChart';
 import { panelView } from './view';
 
+/** Share of the window's height that lanes can take under the header. */
+const screenOfLanes = 0.75;
+/** Most milliseconds that the curve waits for the map. */
+const longestWait = 200;
+
 /** Ties host, state, picture and page together; holds no knowledge of its own. */
 export class StageMapPanel implements PanelActions {
   private readonly host: HostClient;
@@ -27,6 +32,7 @@ export class StageMapPanel implements PanelActions {
   private restore: SavedState | null;
   private letters: Lettering;
   private chart: TrialsChart | null = null;
+  private restIsDue = false;
 
   constructor(
     private readonly root: HTMLElement,
@@ -46,7 +52,10 @@ export class StageMapPanel implements PanelActions {
   /** Draws the empty panel, follows size and theme, and tells the host to send. */
   start(): void {
     this.draw();
-    new ResizeObserver(() => this.arrange()).observe(this.root);
+    new ResizeObserver(() => {
+      // Drawing changes the height, which changes nothing about the layout.
+      if (this.state.layout?.width !== this.root.clientWidth) this.arrange();
+    }).observe(this.root);
     onThemeChange(() => {
       this.letters = pageLettering(this.root);
       this.arrange();
@@ -144,7 +153,12 @@ export class StageMapPanel implements PanelActions {
     const { model, active } = this.state;
     if (width === 0 || !model) return this.draw();
     const layout = stageMapLayout(model, width, this.letters);
-    this.change({ layout, active: nearestPosition(layout.lanes, active) });
+    const rowHeight = layout.lanes[0]?.row.height ?? innerHeight;
+    const lanesDrawn = Math.max(
+      this.state.lanesDrawn,
+      Math.ceil((innerHeight * screenOfLanes) / rowHeight),
+    );
+    this.change({ layout, lanesDrawn, active: nearestPosition(layout.lanes, active) });
   }
 
   private change(change: Partial<PanelState>): void {
@@ -154,7 +168,20 @@ export class StageMapPanel implements PanelActions {
 
   private draw(): void {
     render(panelView(this.state, this, this.interaction), this.root);
-    this.drawChart();
+    this.drawRestSoon();
+  }
+
+  /** One screen of lanes is painted first: the others and the curve wait for the frame after it. */
+  private drawRestSoon(): void {
+    if (this.restIsDue) return;
+    this.restIsDue = true;
+    const drawRest = (): void => {
+      this.restIsDue = false;
+      const { layout, lanesDrawn } = this.state;
+      if (layout && lanesDrawn < layout.lanes.length) this.change({ lanesDrawn: Infinity });
+      this.drawChart();
+    };
+    requestAnimationFrame(() => requestIdleCallback(drawRest, { timeout: longestWait }));
   }
 
   private drawChart(): void {

@@ -12,6 +12,8 @@ export interface PanelState {
   readonly model: StageMapModel | null;
   /** Layout of the model for the panel's width; null while there is neither. */
   readonly layout: StageMapLayout | null;
+  /** Lanes drawn so far: at first only those of one screen, so that something is seen at once. */
+  readonly lanesDrawn: number;
   /** Why there is nothing to show. */
   readonly failure: string | null;
   /** A request that failed, said above the map. */
@@ -46,6 +48,7 @@ export function emptyPanel(saved: SavedState): PanelState {
   return {
     model: null,
     layout: null,
+    lanesDrawn: 0,
     failure: null,
     notice: null,
     wantedTrial: null,
