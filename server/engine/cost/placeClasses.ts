@@ -35,13 +35,13 @@ export function placeClasses(facts: PlaceFacts): { classOf: Int32Array; classCou
 function isAlike(facts: PlaceFacts, a: number, b: number): boolean {
   const { placeCount, seconds, totals, memoryBytes } = facts;
   if (totals[a] !== totals[b] || memoryBytes[a] !== memoryBytes[b]) return false;
+  // Links first: a row of places is shorter than a column of layers.
+  if (!isLinkedAlike(facts.linkLatencySeconds, placeCount, a, b)) return false;
+  if (!isLinkedAlike(facts.linkSecondsPerByte, placeCount, a, b)) return false;
   for (let row = 0; row < seconds.length; row += placeCount) {
     if (seconds[row + a] !== seconds[row + b]) return false;
   }
-  return (
-    isLinkedAlike(facts.linkLatencySeconds, placeCount, a, b) &&
-    isLinkedAlike(facts.linkSecondsPerByte, placeCount, a, b)
-  );
+  return true;
 }
 
 function isLinkedAlike(link: Float64Array, placeCount: number, a: number, b: number): boolean {

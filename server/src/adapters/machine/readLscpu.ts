@@ -6,6 +6,9 @@ import { objectsIn, parseLscpuText } from './lscpuText';
 import { mostCpus, type Machine } from './machine';
 import { clockInName, clockOf, numberOf } from './parseNumbers';
 
+/** Longest text that is read, in UTF-16 units. */
+const longestText = 20_000_000;
+
 const wayOut =
   'Save it with `lscpu -J -e=CPU,CORE,SOCKET,NODE,MAXMHZ,CACHE,ONLINE`, or `lscpu -J`.';
 
@@ -14,6 +17,7 @@ const wayOut =
  * which CPUs share cores and caches; the summary says model, flags and architecture.
  */
 export function readLscpu(text: string): Result<Machine> {
+  if (text.length > longestText) return malformed('The file is too large for what `lscpu` prints.');
   const objects = parseLscpuText(text);
   if (objects === null) return malformed('This is not what `lscpu -J` prints.');
   const summary = summaryOf(objects.flatMap((object) => objectsIn(object, 'lscpu')));
