@@ -3,8 +3,7 @@ import type { TimeTable } from '../cost/timeTable';
 
 /** The tuned problem by class of place, so that a saved result can be drawn without its inputs. */
 export function tunedSystem(table: TimeTable, descriptions: readonly string[]): TunedSystem {
-  const { space, secondsBefore } = table;
-  const layerCount = space.layers.length;
+  const { space } = table;
   const members: number[][] = Array.from({ length: space.classCount }, () => []);
   space.classOf.forEach((c, place) => members[c]?.push(place));
   const byLink = (matrix: Float64Array): number[][] =>
@@ -24,10 +23,7 @@ export function tunedSystem(table: TimeTable, descriptions: readonly string[]): 
       description: descriptions[place] ?? '',
     })),
     secondsByClass: members.map(([place = 0]) =>
-      Array.from({ length: layerCount }, (_, layer) => {
-        const at = place * (layerCount + 1) + layer;
-        return (secondsBefore[at + 1] ?? 0) - (secondsBefore[at] ?? 0);
-      }),
+      space.layers.map((_, layer) => table.seconds(layer, place)),
     ),
     cutBytes: Array.from(space.cutBytes),
     linkLatencySeconds: byLink(space.linkLatencySeconds),
