@@ -1,6 +1,6 @@
 import type { Claim } from './claim';
 import { examplePath } from './examples';
-import { runTool } from './runTool';
+import { peakBytesOf } from './runTool';
 
 const few = 20_000;
 const many = 2_000_000;
@@ -13,10 +13,10 @@ export const constantMemory: Claim = {
   method: `peak of ${many} trials less peak of ${few}, no trace`,
   async measure() {
     const platform = examplePath.platform('chiplet-4f4s');
-    const peak = async (trials: number) => {
+    const peak = (trials: number) => {
       const network = examplePath.network('resnet-50');
       const limits = ['--alpha', '1000000000', '--trials', String(trials), '--no-optimum'];
-      return (await runTool(['tune', network, '--platform', platform, ...limits])).peakBytes;
+      return peakBytesOf(['tune', network, '--platform', platform, ...limits]);
     };
     return Math.max(0, (await peak(many)) - (await peak(few))) / 1e6;
   },

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { medianMilliseconds, type Claim } from './claim';
-import { runTool } from './runTool';
+import { peakBytesOf, runTool } from './runTool';
 import { writeSparseModel } from './sparseModel';
 
 const megabytes = 550;
@@ -25,7 +25,7 @@ export const onnxImportMemory: Claim = {
   unit: 'MB',
   limit: { atMost: 200 },
   method: 'peak resident set of the process',
-  measure: () => withModel(async (model) => (await runTool(['import', model])).peakBytes / 1e6),
+  measure: () => withModel(async (model) => (await peakBytesOf(['import', model])) / 1e6),
 };
 
 async function withModel<T>(use: (path: string) => Promise<T>): Promise<T> {

@@ -67,7 +67,8 @@ function withPath(found: Problem): Problem {
   return place === '' ? found : { ...found, message: `${place.slice(1)}: ${found.message}` };
 }
 
-async function loadText(path: string, maxBytes: number): Promise<Loaded<string>> {
+/** Reads a UTF-8 text of at most `maxBytes` bytes. */
+export async function loadText(path: string, maxBytes: number): Promise<Loaded<string>> {
   const bytes = await readFileCapped(path, maxBytes);
   const text = bytes.ok ? decodeText(bytes.value, maxBytes) : bytes;
   return { ...text, problems: text.problems.map((found) => wholeFileProblem(path, found)) };

@@ -1,8 +1,12 @@
+import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { problem } from '../../engine/core/rules';
 import { fail, succeed, type Result } from '../../engine/core/result';
 import { formatBytes } from '../../engine/core/units';
 import { explainSystemError, irregularFile } from './systemError';
+
+// Opening a pipe would otherwise wait for somebody to write to it.
+const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK || 0);
 
 /**
  * Reads a regular file of at most `maxBytes` bytes; larger ones are refused (`too-large`) before a
@@ -11,7 +15,7 @@ import { explainSystemError, irregularFile } from './systemError';
 export async function readFileCapped(path: string, maxBytes: number): Promise<Result<Uint8Array>> {
   let handle: FileHandle | undefined;
   try {
-    handle = await open(path, 'r');
+    handle = await open(path, openFlags);
     const facts = await handle.stat();
     const irregular = irregularFile(facts);
     if (irregular !== null) return fail([problem('unreadable', [], irregular)]);

@@ -26,8 +26,16 @@ export function reportWarnings(io: Io, problems: readonly FileProblem[]): void {
   io.err(problemsText(problems, io.stderr));
 }
 
-/** Writes a result to a file; says so, or why not. */
-export async function saveFile(io: Io, path: string, text: string): Promise<ExitCode> {
+/**
+ * Writes a result to a file; says so, or why not.
+ * @param ending by which the kind of the file is known again.
+ */
+export async function saveFile(
+  io: Io,
+  path: string,
+  text: string,
+  ending: string,
+): Promise<ExitCode> {
   try {
     await writeWhole(path, text);
   } catch (error) {
@@ -36,5 +44,6 @@ export async function saveFile(io: Io, path: string, text: string): Promise<Exit
     return 1;
   }
   io.err(`wrote ${path}\n`);
+  if (!path.endsWith(ending)) io.err(`To be read again, its name should end in ${ending}.\n`);
   return 0;
 }

@@ -20,7 +20,7 @@ export async function importModel(path: string, options: ImportOptions, io: Io):
   reportWarnings(io, model.problems);
   const { descriptor, network } = model.value;
   if (output !== undefined) {
-    const code = await saveFile(io, output, descriptor);
+    const code = await saveFile(io, output, descriptor, '.cnn.yaml');
     if (code !== 0) return code;
   }
   if (json) {

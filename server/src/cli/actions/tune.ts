@@ -91,7 +91,7 @@ async function publish(result: TuningResult, options: TuneVerbOptions, io: Io): 
   const text = json || output !== undefined ? jsonText(result) : '';
   // Printed first: what cannot be saved is not lost.
   io.out(json ? text : stageMapText(buildStageMap(result), io.stdout));
-  return output === undefined ? 0 : saveFile(io, output, text);
+  return output === undefined ? 0 : saveFile(io, output, text, '.tuning.json');
 }
 
 function inputFiles(input: TuneInput): string[] {

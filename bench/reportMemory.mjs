@@ -1,4 +1,4 @@
 // Loaded before the command line: tells on descriptor 3 how much memory the process needed.
-const { writeSync } = require('node:fs');
+import { writeSync } from 'node:fs';
 
 process.once('exit', () => writeSync(3, String(process.resourceUsage().maxRSS * 1024)));
