@@ -7,7 +7,7 @@ import { fieldText, isDefault, layerFields, leavesOf } from './writing/layerFiel
 import { layerNames, templateName, useName } from './writing/nameTemplates';
 import { NameSet } from './writing/nameSet';
 import { GivenNames, identifier, wordsOf } from './writing/scopes';
-import { indexGraph } from './writing/segments';
+import { indexGraph, type GraphIndex } from './writing/segments';
 import { writeTemplate, type WrittenTemplate } from './writing/templateParameters';
 
 /** How a descriptor is written. */
@@ -40,9 +40,11 @@ class Writer {
   private readonly references = new Map<number, string>([[-1, 'input']]);
 
   private readonly given: GivenNames;
+  private readonly index: GraphIndex;
 
   constructor(private readonly graph: Graph) {
     this.given = new GivenNames(graph);
+    this.index = indexGraph(graph);
   }
 
   write(compress: boolean): string {
@@ -62,9 +64,8 @@ class Writer {
   }
 
   private plan(): Planned[] {
-    const { graph, given, templateNames } = this;
-    const index = indexGraph(graph);
-    const found = findTemplates(graph).sort((a, b) => firstStart(a) - firstStart(b));
+    const { graph, given, index, templateNames } = this;
+    const found = findTemplates(index).sort((a, b) => firstStart(a) - firstStart(b));
     return found.flatMap((template) => {
       const written = writeTemplate(graph, template, layerNames(graph, given, template));
       if (!written) return [];
@@ -94,7 +95,7 @@ class Writer {
   }
 
   private useLine(plan: Planned, { copies, given }: Use): string {
-    const name = useName(this.graph, this.given, copies, plan.name, this.names);
+    const name = useName(this.given, copies, plan.name, this.names);
     copies.forEach((copy, i) => {
       this.references.set(copy.end - 1, i === copies.length - 1 ? name : `${name}_${i + 1}`);
     });
@@ -130,7 +131,8 @@ class Writer {
 
   /** How many nodes from here are one layer repeated: `conv3_1`, `conv3_2`, … of equal fields. */
   private plainCopies(index: number, isUse: (index: number) => boolean): number {
-    const { nodes, outputs } = this.graph;
+    const { readers, lastUse } = this.index;
+    const { nodes } = this.graph;
     const first = nodes[index];
     const words = first ? wordsOf(first.name) : [];
     if (!first || first.inputs.length !== 1 || words.length < 2 || words.at(-1) !== '1') return 1;
@@ -147,8 +149,8 @@ class Writer {
         node.inputs.length === 1 &&
         node.inputs[0] === at - 1 &&
         JSON.stringify(node.attributes) === kind &&
-        !outputs.includes(at - 1) &&
-        !nodes.some((other, i) => i !== at && other.inputs.includes(at - 1))
+        readers[at - 1] === 1 &&
+        lastUse[at - 1] === at
       );
     };
     let end = index + 1;

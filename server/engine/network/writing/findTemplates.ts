@@ -1,7 +1,6 @@
 import type { Graph } from '../graph';
 import {
   findSegments,
-  indexGraph,
   structureOf,
   type GraphIndex,
   type SegmentClass,
@@ -24,6 +23,8 @@ export interface Template {
   readonly copies: readonly Copy[];
 }
 
+/** Larger graphs are no networks of people: searching them would take seconds for nobody. */
+const mostNodes = 4000;
 const mostTemplates = 24;
 const mostCandidates = 24;
 /** Lines that a template must save. */
@@ -32,8 +33,9 @@ const leastSaved = 2;
 const leastSavedPlain = { lines: 12, part: 0.4 } as const;
 
 /** Repeated structures that are worth a template: the one that saves most lines comes first. */
-export function findTemplates(graph: Graph): Template[] {
-  const index = indexGraph(graph);
+export function findTemplates(index: GraphIndex): Template[] {
+  const { graph } = index;
+  if (graph.nodes.length > mostNodes) return [];
   const classes = findSegments(index).filter(({ starts }) => starts.length > 0);
   const covered = new Uint8Array(graph.nodes.length);
   const templates: Template[] = [];

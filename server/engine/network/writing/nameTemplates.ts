@@ -2,7 +2,7 @@ import type { Graph } from '../graph';
 import { operators } from '../operators';
 import { shortName } from '../shortName';
 import type { Copy, Template } from './findTemplates';
-import { commonWords, identifier, wordsOf, type GivenNames } from './scopes';
+import { commonWords, identifier, type GivenNames } from './scopes';
 import { NameSet } from './nameSet';
 
 /**
@@ -79,7 +79,6 @@ function looksLike({ nodes }: Graph, copies: readonly Copy[]): string {
 
 /** A name for the line that makes these copies: their common scope, if nothing else lies in it. */
 export function useName(
-  graph: Graph,
   given: GivenNames,
   copies: readonly Copy[],
   template: string,
@@ -90,17 +89,6 @@ export function useName(
   const { length } = copies;
   if (first.length === 0) return names.number(template, length);
   const common = length > 1 ? first.slice(0, commonWords(scopes)) : first;
-  const alone = length > 1 && common.length > 0 && !sharesScope(graph, copies, common);
+  const alone = length > 1 && common.length > 0 && given.isOnly(common, copies);
   return names.take(identifier(alone ? common : first, 'block'), length);
-}
-
-/** Whether a node outside the copies has a name in their scope. */
-function sharesScope({ nodes }: Graph, copies: readonly Copy[], scope: readonly string[]): boolean {
-  const start = copies[0]?.start ?? 0;
-  const end = copies.at(-1)?.end ?? 0;
-  return nodes.some((node, i) => {
-    if (i >= start && i < end) return false;
-    const words = wordsOf(node.name);
-    return words.length > scope.length && scope.every((word, k) => words[k] === word);
-  });
 }

@@ -40,15 +40,34 @@ export function commonWords(lists: readonly (readonly string[])[]): number {
 /** Names of a graph's nodes, without those that only count. */
 export class GivenNames {
   private readonly counted: ReadonlySet<GraphNode>;
+  /** Number of nodes in each scope, under its words. */
+  private readonly population = new Map<string, number>();
 
   constructor(private readonly graph: Graph) {
     this.counted = countedNodes(graph);
+    for (const { name } of graph.nodes) {
+      for (const scope of outerScopes(wordsOf(name))) {
+        this.population.set(scope, (this.population.get(scope) ?? 0) + 1);
+      }
+    }
   }
 
   /** Words of a node's name; none where it only counts. */
   words(index: number | undefined): readonly string[] {
     const node = this.graph.nodes[index ?? -1];
     return node && !this.counted.has(node) ? wordsOf(node.name) : [];
+  }
+
+  /** Whether all nodes in a scope belong to these copies. */
+  isOnly(scope: readonly string[], copies: readonly Copy[]): boolean {
+    const key = scope.join('/');
+    let inside = 0;
+    for (const { start, end } of copies) {
+      for (const { name } of this.graph.nodes.slice(start, end)) {
+        if (outerScopes(wordsOf(name)).includes(key)) inside += 1;
+      }
+    }
+    return inside === this.population.get(key);
   }
 
   /** Words that the names of a copy's layers begin with; none where they share nothing of use. */
@@ -62,6 +81,13 @@ export class GivenNames {
     const says = lists.some((words) => words.slice(common).some((word) => /[A-Za-z]/.test(word)));
     return says ? first.slice(0, common) : [];
   }
+}
+
+/** Scopes that a name lies in, as keys. Deeper ones than a few are no names of people. */
+function outerScopes(words: readonly string[]): string[] {
+  return words
+    .slice(0, Math.min(12, words.length - 1))
+    .map((_, i) => words.slice(0, i + 1).join('/'));
 }
 
 /** A name that a descriptor accepts: letters, digits and `_`, a letter first. */

@@ -1,5 +1,7 @@
 import { parse } from 'yaml';
-import { succeed, type Result } from '../../../engine/core/result';
+import { fail, succeed, type Result } from '../../../engine/core/result';
+import { problem } from '../../../engine/core/rules';
+import { bounds } from '../../../engine/network/expandDescriptor';
 import type { Graph } from '../../../engine/network/graph';
 import { readDescriptor } from '../../../engine/network/readDescriptor';
 import { sameGraph } from '../../../engine/network/sameGraph';
@@ -20,6 +22,11 @@ export interface ImportedModel {
 export function importOnnx(source: ByteSource, options: OnnxOptions = {}): Result<ImportedModel> {
   const read = readOnnx(source, options);
   if (!read.ok) return read;
+  const count = read.value.nodes.length;
+  if (count > bounds.layers) {
+    const message = `the model has ${count} operators, more than the limit of ${bounds.layers}`;
+    return fail([problem('too-large', [], message)]);
+  }
   const compressed = reread(read.value, true);
   // Templates only make a descriptor shorter: one that says something else is not used.
   if (compressed) return succeed(compressed, read.problems);

@@ -1,5 +1,6 @@
 import { operators } from '../../../engine/network/operators';
 import { shortName } from '../../../engine/network/shortName';
+import { NameSet } from '../../../engine/network/writing/nameSet';
 import type { Draft } from './lower/draft';
 
 /**
@@ -12,29 +13,14 @@ export function nameDrafts(drafts: readonly Draft[]): string[] {
   const common = commonScopes(found);
   const shortened = found.map((scopes) => scopes?.slice(common));
   const used = scopeUse(shortened);
-  const taken = new Set<string>();
-  const counts = new Map<string, number>();
-  const unique = (wanted: string): string => {
-    let name = wanted;
-    for (let i = 2; taken.has(name); i += 1) name = `${wanted}_${i}`;
-    taken.add(name);
-    return name;
-  };
-  const named = shortened.map((scopes, index) => {
+  const names = new NameSet();
+  // Names that were given come first, so that numbers keep out of their way.
+  const given = shortened.map((scopes, index) => {
     const draft = drafts[index];
-    return scopes && draft ? unique(ownName(scopes, draft, used)) : undefined;
+    return scopes && draft ? names.take(ownName(scopes, draft, used)) : undefined;
   });
-  return named.map((name, index) => {
-    if (name !== undefined) return name;
-    const short = shortName(
-      drafts[index]?.op === 'erf' ? 'activation' : (drafts[index]?.op ?? 'identity'),
-    );
-    let number = counts.get(short) ?? 0;
-    do number += 1;
-    while (taken.has(`${short}${number}`));
-    counts.set(short, number);
-    taken.add(`${short}${number}`);
-    return `${short}${number}`;
+  return drafts.map(({ op }, index) => {
+    return given[index] ?? names.number(op === 'erf' ? 'activation' : shortName(op));
   });
 }
 
