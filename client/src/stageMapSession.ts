@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
-import type { HostMessage, PanelMessage, PanelRequest } from '../../server/protocol/panelMessages';
+import type {
+  HostMessage,
+  PanelMessage,
+  StageMapEvent,
+  StageMapPanelRequest,
+} from '../../server/protocol/panelMessages';
 import {
   stageMapRequest,
   type StageMapParams,
@@ -44,7 +49,9 @@ export class StageMapSession implements vscode.Disposable {
       watcher.onDidChange(changed),
       watcher.onDidCreate(changed),
       watcher.onDidDelete(changed),
-      webview.onDidReceiveMessage((message: PanelMessage) => void this.receive(message)),
+      webview.onDidReceiveMessage(
+        (message: PanelMessage<StageMapPanelRequest>) => void this.receive(message),
+      ),
     );
   }
 
@@ -52,7 +59,7 @@ export class StageMapSession implements vscode.Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  private async receive(message: PanelMessage): Promise<void> {
+  private async receive(message: PanelMessage<StageMapPanelRequest>): Promise<void> {
     switch (message.type) {
       case 'ready':
         this.ready = true;
@@ -69,7 +76,7 @@ export class StageMapSession implements vscode.Disposable {
   }
 
   /** Does what the panel asks; gives the reason where it cannot be done. */
-  private async answer(request: PanelRequest): Promise<{ error?: string }> {
+  private async answer(request: StageMapPanelRequest): Promise<{ error?: string }> {
     try {
       switch (request.kind) {
         case 'showTrial':
@@ -143,7 +150,7 @@ export class StageMapSession implements vscode.Disposable {
     return vscode.Uri.joinPath(this.file, '..', path);
   }
 
-  private post(message: HostMessage): void {
+  private post(message: HostMessage<StageMapEvent>): void {
     void this.webview.postMessage(message);
   }
 }

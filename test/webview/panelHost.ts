@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { build } from 'esbuild';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import type { HostMessage, PanelMessage } from '../../server/protocol/panelMessages';
+import type { HostMessage, PanelMessage, StageMapEvent } from '../../server/protocol/panelMessages';
 import { webviewBuild } from '../../scripts/buildWebview.mjs';
 import { themes, type Theme } from './themes';
 
@@ -19,7 +19,7 @@ export interface OpenOptions {
 /** The page's side of the stand-in for the editor. */
 declare global {
   interface Window {
-    posted: PanelMessage[];
+    posted: PanelMessage<unknown>[];
     savedState: unknown;
     violations: string[];
   }
@@ -103,7 +103,7 @@ export class Panel {
   ) {}
 
   /** Sends a message as the extension host would, and waits until it is drawn. */
-  async send(message: HostMessage): Promise<void> {
+  async send(message: HostMessage<StageMapEvent>): Promise<void> {
     await this.page.evaluate(async (sent) => {
       window.postMessage(sent, '*');
       await new Promise((resolve) => setTimeout(resolve));
@@ -113,7 +113,7 @@ export class Panel {
   }
 
   /** Everything that the panel posted so far. */
-  posted(): Promise<PanelMessage[]> {
+  posted(): Promise<PanelMessage<unknown>[]> {
     return this.page.evaluate(() => window.posted);
   }
 
@@ -176,7 +176,8 @@ function playEditor(editor: {
   }).observe(document, { childList: true, subtree: true });
   Object.assign(window, {
     acquireVsCodeApi: () => ({
-      postMessage: (message: PanelMessage) => void window.posted.push(structuredClone(message)),
+      postMessage: (message: PanelMessage<unknown>) =>
+        void window.posted.push(structuredClone(message)),
       getState: () => window.savedState,
       setState: (state: unknown) => (window.savedState = state),
     }),

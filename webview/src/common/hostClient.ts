@@ -1,7 +1,8 @@
 import type {
   HostMessage,
+  PanelFailure,
   PanelMessage,
-  PanelRequest,
+  PanelReply,
 } from '../../../server/protocol/panelMessages';
 
 /** What a panel needs of `acquireVsCodeApi()`. */
@@ -11,20 +12,24 @@ export interface VsCodeApi {
   setState(state: unknown): unknown;
 }
 
-/** Everything that the host sends except replies, which answer requests. */
-export type HostEvent = Exclude<HostMessage, { type: 'reply' }>;
+/** Something that the host sends unasked: told by its type from everything else. */
+export interface PanelEvent {
+  readonly type: string;
+}
 
 /**
  * A panel's end of the wire: says `ready`, numbers its requests and settles each with the reply
  * that carries its number. Rejects with the host's error text.
  */
-export class HostClient {
+export class HostClient<Request, Event extends PanelEvent> {
   private readonly pending = new Map<number, { resolve(): void; reject(error: Error): void }>();
   private lastId = 0;
 
+  /** @param eventTypes every type of `Event`; what is of another type is ignored. */
   constructor(
     private readonly api: Pick<VsCodeApi, 'postMessage'>,
-    private readonly onEvent: (event: HostEvent) => void,
+    private readonly eventTypes: readonly Event['type'][],
+    private readonly onEvent: (event: Event | PanelFailure) => void,
   ) {}
 
   /** Listens to the page's messages and errors, then tells the host that it may send. */
@@ -36,7 +41,7 @@ export class HostClient {
   }
 
   /** Sends a request; resolves when the host has done it. */
-  request(request: PanelRequest): Promise<void> {
+  request(request: Request): Promise<void> {
     const id = ++this.lastId;
     return new Promise((resolve, reject) => {
       this.pending.set(id, { resolve, reject });
@@ -46,15 +51,22 @@ export class HostClient {
 
   /** Takes one message from the host; anything that is not one is ignored. */
   receive(message: unknown): void {
-    if (!isHostMessage(message)) return;
-    if (message.type !== 'reply') {
-      this.onEvent(message);
-      return;
-    }
-    const waiting = this.pending.get(message.id);
-    this.pending.delete(message.id);
-    if (message.error === undefined) waiting?.resolve();
-    else waiting?.reject(new Error(message.error));
+    if (!this.isFromHost(message)) return;
+    if (isReply(message)) this.settle(message);
+    else this.onEvent(message);
+  }
+
+  private settle({ id, error }: PanelReply): void {
+    const waiting = this.pending.get(id);
+    this.pending.delete(id);
+    if (error === undefined) waiting?.resolve();
+    else waiting?.reject(new Error(error));
+  }
+
+  private isFromHost(message: unknown): message is HostMessage<Event> {
+    if (typeof message !== 'object' || message === null || !('type' in message)) return false;
+    const known: readonly unknown[] = ['failure', 'reply', ...this.eventTypes];
+    return known.includes(message.type);
   }
 
   private reportError(reason: unknown): void {
@@ -62,22 +74,11 @@ export class HostClient {
     this.post({ type: 'error', message });
   }
 
-  private post(message: PanelMessage): void {
+  private post(message: PanelMessage<Request>): void {
     this.api.postMessage(message);
   }
 }
 
-const hostMessageTypes: readonly unknown[] = [
-  'stageMap',
-  'failure',
-  'reply',
-] satisfies HostMessage['type'][];
-
-function isHostMessage(message: unknown): message is HostMessage {
-  return (
-    typeof message === 'object' &&
-    message !== null &&
-    'type' in message &&
-    hostMessageTypes.includes(message.type)
-  );
+function isReply(message: PanelEvent): message is PanelReply {
+  return message.type === 'reply';
 }

@@ -1,7 +1,11 @@
 import { render } from 'lit';
-import type { PanelRequest } from '../../../server/protocol/panelMessages';
+import type {
+  PanelFailure,
+  StageMapEvent,
+  StageMapPanelRequest,
+} from '../../../server/protocol/panelMessages';
 import type { StageMapModel } from '../../../server/protocol/stageMapModel';
-import { HostClient, type HostEvent, type VsCodeApi } from '../common/hostClient';
+import { HostClient, type VsCodeApi } from '../common/hostClient';
 import { latestOnly } from '../common/latestOnly';
 import { pageLettering, type Lettering } from '../common/measureText';
 import { onThemeChange } from '../common/themeColors';
@@ -25,7 +29,7 @@ const longestWait = 200;
 
 /** Ties host, state, picture and page together; holds no knowledge of its own. */
 export class StageMapPanel implements PanelActions {
-  private readonly host: HostClient;
+  private readonly host: HostClient<StageMapPanelRequest, StageMapEvent>;
   private readonly interaction: MapInteraction;
   private readonly requestTrial = latestOnly((trial: number) => this.fetchTrial(trial));
   private state: PanelState;
@@ -41,7 +45,7 @@ export class StageMapPanel implements PanelActions {
     this.restore = readSavedState(api.getState());
     this.state = emptyPanel(this.restore);
     this.letters = pageLettering(root);
-    this.host = new HostClient(api, (event) => this.receive(event));
+    this.host = new HostClient(api, ['stageMap'], (event) => this.receive(event));
     this.interaction = new MapInteraction(
       () => this.state,
       (active) => this.change({ active }),
@@ -98,7 +102,7 @@ export class StageMapPanel implements PanelActions {
     this.change({ notice: null });
   }
 
-  private receive(event: HostEvent): void {
+  private receive(event: StageMapEvent | PanelFailure): void {
     if (event.type === 'failure') {
       this.interaction.hideTooltip();
       this.change({ failure: event.message });
@@ -130,7 +134,7 @@ export class StageMapPanel implements PanelActions {
     if (this.state.wantedTrial === trial) this.change({ wantedTrial: null });
   }
 
-  private async ask(request: PanelRequest, otherwise: string): Promise<void> {
+  private async ask(request: StageMapPanelRequest, otherwise: string): Promise<void> {
     try {
       await this.host.request(request);
     } catch (error) {
