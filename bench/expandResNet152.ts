@@ -12,6 +12,6 @@ export const expandResNet152: Claim = {
   measure() {
     const data = exampleData(examplePath.network('resnet-152'));
     const work = () => valueOf(buildNetwork(valueOf(readDescriptor(data))));
-    return medianMilliseconds(work, { runs: 50, warmups: 10 });
+    return medianMilliseconds(work, { runs: 100, warmups: 100 });
   },
 };
