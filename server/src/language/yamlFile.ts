@@ -25,6 +25,12 @@ export interface YamlFile {
   locate(problem: Problem): LocatedProblem;
   /** The text of the value (or key) at a path, or of its nearest ancestor that exists. */
   range(path: DataPath, on?: 'key' | 'value'): TextRange;
+  /** Root of the YAML tree, as far as broken text allows one; null where nothing could be read. */
+  readonly root: unknown;
+  /** The protocol's range of two offsets into the text. */
+  rangeOf(offsets: Offsets): TextRange;
+  /** The nearest offset to a position, which may lie outside of the text. */
+  offsetAt(position: TextPosition): number;
 }
 
 /** Parses a descriptor's text. Never throws; a text beyond the limits gives one problem and no data. */
@@ -85,7 +91,20 @@ class ParsedYamlFile implements YamlFile {
     return this.rangeOf(underline(this.text, place, on));
   }
 
-  private rangeOf([start, end]: Offsets): TextRange {
+  get root(): unknown {
+    return this.composed?.document?.contents ?? null;
+  }
+
+  offsetAt({ line, character }: TextPosition): number {
+    const starts = this.composed?.lines.lineStarts ?? [0];
+    const start = line < 0 ? 0 : starts[line];
+    if (start === undefined) return this.text.length;
+    const next = starts[line + 1];
+    const end = next === undefined ? this.text.length : next - 1;
+    return Math.max(start, Math.min(start + character, end));
+  }
+
+  rangeOf([start, end]: Offsets): TextRange {
     const { composed } = this;
     if (composed === null) return fileStart;
     const position = (offset: number): TextPosition => {
