@@ -1,4 +1,5 @@
 import type { Graph, GraphNode } from './graph';
+import type { OperatorName } from './operators';
 import { shortName } from './shortName';
 import { findTemplates, type Template } from './writing/findTemplates';
 import { flowList, flowMapping, scalar, wrapLine } from './writing/flowYaml';
@@ -115,7 +116,7 @@ class Writer {
     this.references.set(index + copies - 1, name);
     const entries: [string, string][] = [['name', name], ['op', node.op]]; // prettier-ignore
     if (copies > 1) entries.push(['repeat', String(copies)]);
-    entries.push(...fieldEntries(fieldTexts(node)));
+    entries.push(...fieldEntries(node.op, fieldTexts(node)));
     if (node.inputs.length !== 1 || node.inputs[0] !== index - 1) {
       entries.push(['from', flowList(node.inputs.map((input) => this.reference(input)))]);
     }
@@ -173,8 +174,8 @@ function fieldTexts(node: GraphNode): ReadonlyMap<string, string> {
   return texts;
 }
 
-function fieldEntries(texts: ReadonlyMap<string, string>): [string, string][] {
-  return [...texts].filter(([field, text]) => !isDefault(field, text, texts));
+function fieldEntries(op: OperatorName, texts: ReadonlyMap<string, string>): [string, string][] {
+  return [...texts].filter(([field]) => !isDefault(op, field, texts));
 }
 
 function templateLines({ name, parameters, layers }: Planned): string[] {
@@ -188,7 +189,7 @@ function templateLines({ name, parameters, layers }: Planned): string[] {
   lines.push('    layers:');
   for (const layer of layers) {
     const entries: [string, string][] = [['name', layer.name], ['op', layer.op]]; // prettier-ignore
-    entries.push(...fieldEntries(layer.fields));
+    entries.push(...fieldEntries(layer.op, layer.fields));
     if (layer.from) entries.push(['from', flowList(layer.from)]);
     if (layer.when) entries.push(['when', layer.when]);
     lines.push(wrapLine('      - ', flowMapping(entries)));

@@ -1,4 +1,6 @@
+import { OptionalKind, type TProperties } from '@sinclair/typebox';
 import type { Attributes, GraphNode } from '../graph';
+import { operators, type OperatorName } from '../operators';
 
 /** A field's value with every number of it written out: pairs and quadruples are lists. */
 export type FieldValue = number | boolean | string | readonly number[];
@@ -57,10 +59,14 @@ export function nodeKind({ op, attributes, inputs }: GraphNode): string {
 
 /** Whether a layer of these fields may leave `field` out. */
 export function isDefault(
+  op: OperatorName,
   field: string,
-  text: string,
   texts: ReadonlyMap<string, string>,
 ): boolean {
+  const text = texts.get(field);
+  const own: TProperties = operators[op].fields;
+  const schema = own[field];
+  if (schema && schema[OptionalKind] !== 'Optional') return false;
   switch (field) {
     case 'bias':
       return text === String(texts.get('batch_norm') !== 'true');

@@ -1,4 +1,5 @@
 import type { Graph } from '../graph';
+import type { OperatorName } from '../operators';
 import { fieldText, layerFields, leavesOf, numericDefaults, type Fields } from './layerFields';
 import type { Template } from './findTemplates';
 import { agree, constantOf, merge, relate, type Vector } from './vectors';
@@ -14,7 +15,7 @@ export interface Parameter {
 /** A layer of a template, its fields as texts. */
 export interface TemplateLayer {
   readonly name: string;
-  readonly op: string;
+  readonly op: OperatorName;
   readonly fields: ReadonlyMap<string, string>;
   readonly from?: readonly string[];
   readonly when?: string;
