@@ -184,7 +184,7 @@ class Scanner {
       if (char === '#' && blank.test(this.text[this.at - 1] ?? ' ')) return this.comment();
       if (char === '{' || char === '[') {
         this.top.filled = true;
-        this.frames.push(frame(char === '{' ? 'map' : 'seq', true, this.at + this.base, -1));
+        this.frames.push(openFrame(char === '{' ? 'map' : 'seq', true, this.at + this.base, -1));
         this.at += 1;
       } else if (char === '}' || char === ']') {
         this.at += 1;
