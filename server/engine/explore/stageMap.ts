@@ -1,7 +1,8 @@
 import type { Figure, Lane, StageMapModel } from '../../protocol/stageMapModel';
 import type { TrialResult, TuningResult } from '../../protocol/tuningResult';
 import { formatCount, formatSeconds, formatThroughput, significant } from '../core/units';
-import { explorers, isExplorerName } from './registry';
+import { bestStages } from './bestStages';
+import { resultSubtitle, resultTitle } from './resultWords';
 import { stageLanes } from './stageLanes';
 import { trialPoints } from './trialPoints';
 
@@ -15,8 +16,8 @@ export function buildStageMap(result: TuningResult, trial = result.bestTrial): S
   const { lanes, periodSeconds, axisSeconds, latencySeconds } = stageLanes(result.system, stages);
   const shown = traced?.trial ?? result.bestTrial;
   const model = {
-    title: `${result.network} on ${result.platform}`,
-    subtitle: subtitle(result),
+    title: resultTitle(result),
+    subtitle: resultSubtitle(result),
     figures: figures(result, traced, periodSeconds, latencySeconds),
     lanes,
     periodSeconds,
@@ -30,22 +31,6 @@ export function buildStageMap(result: TuningResult, trial = result.bestTrial): S
     cancelled: result.cancelled === true,
   };
   return { ...model, summary: summary(model) };
-}
-
-function bestStages({ best, system }: TuningResult): TrialResult['stages'] {
-  const indexOf = new Map(system.layers.map((name, index) => [name, index]));
-  return best.stages.map(({ place, layers }) => {
-    const start = indexOf.get(layers[0] ?? '') ?? 0;
-    return [start, start + layers.length, place];
-  });
-}
-
-function subtitle({ explorer, options, seed, testbed }: TuningResult): string {
-  const title = isExplorerName(explorer) ? explorers[explorer].title : explorer;
-  const words = Object.entries(options).map(([key, value]) =>
-    key === 'alpha' ? `α ${value}` : typeof value === 'number' ? `${key} ${value}` : value,
-  );
-  return [title, ...words, `seed ${seed}`, `${testbed} testbed`].join(' · ');
 }
 
 function figures(
