@@ -15,6 +15,7 @@ import {
 } from '../protocol/requests';
 import type { ServerSettings } from '../protocol/serverSettings';
 import { DiagnosticsHandler } from './handlers/diagnosticsHandler';
+import { ExplorerHandler } from './handlers/explorerHandler';
 import {
   layerLocationParamsSchema,
   readOptional,
@@ -93,6 +94,7 @@ function addHandlers(context: ServerContext): void {
     return { range: document === undefined ? null : language.layerRange(document, layer) };
   });
   connection.onShutdown(async () => {
+  new ExplorerHandler(context).listen();
     diagnostics.dispose();
     await context.pool.close();
   });

@@ -6,6 +6,7 @@ export const silentServices: ServerServices = {
     start: () => {
       throw new Error('No tuning was expected.');
     },
+    importModel: () => Promise.reject(new Error('No import was expected.')),
     close: () => Promise.resolve(),
   },
   writeFile: () => Promise.reject(new Error('No file was expected.')),

@@ -38,6 +38,18 @@ export const layerLocationParamsSchema = Type.Object({
   layer: Type.String(),
 });
 
+const size = Type.Integer({ minimum: 1 });
+
+/** Parameters of the import request. */
+export const importModelParamsSchema = Type.Object({
+  modelUri: Type.String(),
+  targetUri: Type.String(),
+  input: Type.Optional(Type.Tuple([size, size, size])),
+});
+
+/** Parameters of the network summary request. */
+export const networkSummaryParamsSchema = Type.Object({ networkUri: Type.String() });
+
 /** Settings that a client sends. */
 export const settingsSchema = Type.Object({ trusted: Type.Optional(Type.Boolean()) });
 

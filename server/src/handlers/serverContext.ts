@@ -6,7 +6,7 @@ import type { TunePool } from '../workers/tunePool';
 
 /** What the server needs of the world; tests give their own. */
 export interface ServerServices {
-  readonly pool: Pick<TunePool, 'start' | 'close'>;
+  readonly pool: Pick<TunePool, 'start' | 'importModel' | 'close'>;
   /** Writes a file whole or not at all; rejects with a message for people. */
   writeFile(path: string, text: string): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { Piscina } from 'piscina';
+import type { ImportOutcome, ImportTask } from './importModel';
 import { RunSignals } from './runSignals';
 import type { TuneOutcome, TuneTask } from './tuneTask';
 
@@ -19,9 +20,9 @@ export interface TunePoolOptions {
   readonly maxMegabytes?: number;
 }
 
-/** Worker threads that tune. None exists before the first run, and none long after the last. */
+/** Worker threads that tune and import. None exists before the first run, and none long after the last. */
 export class TunePool {
-  private pool: Piscina<TuneTask, TuneOutcome> | null = null;
+  private pool: Piscina | null = null;
 
   /** @param workerFile the bundled tuneWorker. */
   constructor(
@@ -32,7 +33,15 @@ export class TunePool {
   /** Starts a run, or queues it where every thread is busy. */
   start(task: Omit<TuneTask, 'signals'>): TuneRun {
     const signals = new RunSignals();
-    return { signals, outcome: this.run({ ...task, signals: signals.buffer }) };
+    return {
+      signals,
+      outcome: this.run<TuneOutcome>({ ...task, signals: signals.buffer } satisfies TuneTask),
+    };
+  }
+
+  /** Imports a model. Never rejects: a worker that dies gives a failed outcome. */
+  importModel(task: ImportTask): Promise<ImportOutcome> {
+    return this.run<ImportOutcome>(task, 'importModel');
   }
 
   /** Ends every thread. */
@@ -41,20 +50,23 @@ export class TunePool {
     this.pool = null;
   }
 
-  private async run(task: TuneTask): Promise<TuneOutcome> {
+  private async run<Outcome>(
+    task: object,
+    name = 'default',
+  ): Promise<Outcome | { status: 'failed'; message: string }> {
     try {
-      const pool = await this.open();
-      return await pool.run(task);
+      const pool: Piscina<object, Outcome> = await this.open();
+      return await pool.run(task, { name });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return { status: 'failed', message: `The tuning process ended unexpectedly: ${reason}` };
+      return { status: 'failed', message: `The worker ended unexpectedly: ${reason}` };
     }
   }
 
-  private async open(): Promise<Piscina<TuneTask, TuneOutcome>> {
+  private async open(): Promise<Piscina> {
     if (this.pool !== null) return this.pool;
     const { Piscina } = await import('piscina');
-    this.pool ??= new Piscina<TuneTask, TuneOutcome>({
+    this.pool ??= new Piscina({
       filename: this.workerFile,
       minThreads: 0,
       maxThreads: this.options.maxThreads ?? 2,

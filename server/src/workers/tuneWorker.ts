@@ -7,6 +7,9 @@ import { RunSignals } from './runSignals';
 import { tuneSummary } from './tuneSummary';
 import type { TuneOutcome, TuneTask } from './tuneTask';
 
+/** The other task of this worker; the pool calls it by its name. */
+export { importModel } from './importModel';
+
 /** Trials that a saved result holds at most: a run of hours must fit memory, disk and panel. */
 const maxTrace = 10_000;
 
