@@ -14,10 +14,11 @@ await build({
   packages: 'external',
   plugins: [
     {
-      name: 'keep-build-options',
+      // Scripts find their files by their own place, so they stay where they are.
+      name: 'keep-scripts',
       setup: ({ onResolve }) =>
-        onResolve({ filter: /buildWebview\.mjs$/ }, () => ({
-          path: `${root}scripts/buildWebview.mjs`,
+        onResolve({ filter: /\/scripts\/\w+\.mjs$/ }, ({ path }) => ({
+          path: `${root}scripts/${path.split('/').at(-1)}`,
           external: true,
         })),
     },

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { build } from 'esbuild';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import type { HostMessage, PanelMessage, StageMapEvent } from '../../server/protocol/panelMessages';
 import { webviewBuild } from '../../scripts/buildWebview.mjs';
+import { findChromium } from '../../scripts/chromium.mjs';
 import { themes, type Theme } from './themes';
 
 /** How a panel is opened. */
@@ -55,8 +55,11 @@ export class PanelHost {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const port = server.address();
     if (port === null || typeof port === 'string') throw new Error('The server has no port.');
+    const executablePath = findChromium();
+    if (executablePath === null)
+      throw new Error('No Chromium was found: set CHROMIUM to its path.');
     const browser = await chromium.launch({
-      executablePath: chromiumPath(),
+      executablePath,
       args: [
         '--no-sandbox',
         '--disable-gpu',
@@ -182,19 +185,4 @@ function playEditor(editor: {
       setState: (state: unknown) => (window.savedState = state),
     }),
   });
-}
-
-/** Chromium by the `CHROMIUM` variable, else where systems usually have it. */
-function chromiumPath(): string {
-  const usual = [
-    process.env['CHROMIUM'] ?? '',
-    '/usr/bin/chromium',
-    '/usr/bin/chromium-browser',
-    '/usr/bin/google-chrome',
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-  ];
-  const found = usual.find((path) => path !== '' && existsSync(path));
-  if (!found) throw new Error('No Chromium was found: set CHROMIUM to its path.');
-  return found;
 }

@@ -48,7 +48,9 @@ export function busyText(lane: Lane, kind: ArrangementKind): string {
 /** The words beside the lane that sets the period; empty for the others. */
 export function markText(lane: Lane): string {
   if (!lane.bottleneck) return '';
-  return lane.bottleneckIsTransfer ? '◀ slowest: transfer' : '◀ slowest';
+  return lane.bottleneckIsTransfer
+    ? `◀ transfer ${formatSeconds(lane.transferSeconds)}`
+    : '◀ slowest';
 }
 
 /** Chooses the arrangement for a width and measures the columns. */

@@ -24,17 +24,18 @@ export function axisShape(
     const left = Math.max(0, Math.min(right - size, x - size / 2));
     return { kind, text, x: left, baseline: y, width: size, align: 'middle' };
   };
+  const periodX = scale.toX(periodSeconds);
   let free = -Infinity;
   const ticks = timeTicks(scale.seconds, Math.max(1, scale.width / (letters.small * 8))).map(
     ({ seconds, text }) => {
       const x = scale.toX(seconds);
       const label = inPlot(text, 'tick', x, baseline);
-      if (label.x < free || label.width > right) return { x, label: null };
+      const isCrossed = label.x - 2 < periodX && periodX < label.x + label.width + 2;
+      if (isCrossed || label.x < free || label.width > right) return { x, label: null };
       free = label.x + label.width + tickGap;
       return { x, label };
     },
   );
-  const periodX = scale.toX(periodSeconds);
   const period = inPlot(
     `period ${formatSeconds(periodSeconds)}`,
     'period',

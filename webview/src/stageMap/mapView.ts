@@ -64,7 +64,7 @@ export function legendView(model: StageMapModel): TemplateResult {
     ${used.some(({ fast }) => !fast) ? item('slow', '▽ layers on a slow place') : nothing}
     ${used.some((each) => each.transferSeconds > 0) ? item('transfer', 'transfer') : nothing}
     ${used.some((each) => each.idleSeconds > 0) ? item('idle', 'idle') : nothing}
-    ${item('period', 'period: the slowest stage')}
+    ${item('period', 'period: time from result to result')}
   </ul>`;
 }
 
@@ -150,7 +150,7 @@ function lane(
   const figures = shape.labels.filter(({ kind }) => ['time', 'busy', 'mark'].includes(kind));
   const names = shape.labels.filter(({ kind }) => kind === 'segment' || kind === 'range');
   const transfer = `transfer to the next stage ${formatSeconds(data.transferSeconds)}`;
-  return svg`<g role="row" class=${data.bottleneck ? 'lane slowest' : 'lane'}>
+  return svg`<g role="row" class=${data.bottleneck && !data.bottleneckIsTransfer ? 'lane slowest' : 'lane'}>
     <rect class="row-back" x="0" y=${shape.row.y} width=${shape.row.width} height=${shape.row.height} />
     <g role="rowheader">${header.map(text)}</g>
     ${shape.idle ? box(shape.idle, 'idle', 'url(#pattern-idle)') : nothing}

@@ -56,7 +56,10 @@ function across(
   segment: number,
   by: number,
 ): SegmentPosition {
-  const target = Math.max(0, Math.min(lanes.length - 1, lane + by));
+  const way = Math.sign(by);
+  let target = Math.max(0, Math.min(lanes.length - 1, lane + by));
+  // A lane without layers has nothing to stand on.
+  while (lanes[target]?.segments.length === 0) target += way;
   const shape = lanes[lane]?.segments[segment];
   const segments = lanes[target]?.segments;
   if (target === lane || !shape || !segments || segments.length === 0) return { lane, segment };

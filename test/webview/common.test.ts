@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as engine from '../../server/engine/core/units';
+import { fitText, singleLine } from '../../webview/src/common/fitText';
+import {
+  formatQuality,
+  formatSeconds,
+  formatShare,
+  formatThroughput,
+} from '../../webview/src/common/formatNumbers';
+import { latestOnly } from '../../webview/src/common/latestOnly';
+
+const perLetter = (text: string): number => Array.from(text).length * 7;
+
+describe('formatSeconds', () => {
+  it('writes every time as the engine does, so that panel and command line agree', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1e6, noNaN: true }), (seconds) => {
+        expect(formatSeconds(seconds)).toBe(engine.formatSeconds(seconds));
+      }),
+    );
+  });
+});
+
+describe('shares and rates', () => {
+  it.each([
+    [0, '0 %'],
+    [0.0001, '<0.1 %'],
+    [0.0123, '1.2 %'],
+    [0.953, '95 %'],
+    [1, '100 %'],
+    [NaN, '–'],
+  ])('writes the share %d as %s', (share, text) => expect(formatShare(share)).toBe(text));
+
+  it.each([
+    [1, '100 %'],
+    [0.99999, '99.9 %'],
+    [0.902, '90.2 %'],
+  ])('does not round the quality %d to the optimum: %s', (share, text) =>
+    expect(formatQuality(share)).toBe(text),
+  );
+
+  it('groups thousands', () => {
+    expect(formatThroughput(812.4)).toBe('812 /s');
+    expect(formatThroughput(1234567)).toBe('1,234,567 /s');
+    expect(formatThroughput(Infinity)).toBe('–');
+  });
+});
+
+describe('fitText', () => {
+  it('never exceeds the width, and cuts only what does not fit', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 500 }), fc.nat(900), (text, width) => {
+        const fit = fitText(text, width, perLetter);
+        expect(perLetter(fit)).toBeLessThanOrEqual(Math.max(0, width));
+        if (perLetter(singleLine(text)) <= width) expect(fit).toBe(singleLine(text));
+        else if (fit !== '') expect(singleLine(text).startsWith(fit.slice(0, -1))).toBe(true);
+      }),
+    );
+  });
+
+  it('leaves no joint before the ellipsis', () => {
+    expect(fitText('c3_4.reduce', 42, perLetter)).toBe('c3_4…');
+  });
+
+  it('makes one short line of anything, without half letters', () => {
+    expect(singleLine('a\n\tb\u2028c')).toBe('a b c');
+    expect(singleLine('x'.repeat(10_000)).length).toBe(401);
+    expect(singleLine('😀'.repeat(3), 3)).toBe('😀…');
+  });
+});
+
+describe('latestOnly', () => {
+  it('runs the first at once and then only the newest', async () => {
+    const started: number[] = [];
+    const ends: (() => void)[] = [];
+    const run = latestOnly(async (value: number) => {
+      started.push(value);
+      await new Promise<void>((resolve) => ends.push(resolve));
+    });
+    run(1);
+    run(2);
+    run(3);
+    expect(started).toEqual([1]);
+    ends[0]?.();
+    await expect.poll(() => started).toEqual([1, 3]);
+    ends[1]?.();
+    await expect.poll(() => ends.length).toBe(2);
+    run(4);
+    await expect.poll(() => started).toEqual([1, 3, 4]);
+  });
+});
