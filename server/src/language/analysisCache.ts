@@ -42,7 +42,7 @@ export class AnalysisCache {
     if (held?.version === version && held.languageId === languageId) return held;
     const kind = fileKindOf(languageId, uri);
     if (kind === null) return null;
-    const analysis = analyse(kind, source.getText());
+    const analysis = analyse(kind, source.getText(), held?.analysis);
     const lastNetwork = analysis.network ?? held?.lastNetwork ?? null;
     const entry = { version, languageId, analysis, lastNetwork };
     this.entries.set(uri, entry);

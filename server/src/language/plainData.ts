@@ -16,6 +16,12 @@ const maxAliasNodes = 20_000;
 /** Most aliases that may lead through each other. */
 const maxAliasDepth = 16;
 
+/**
+ * Data of mappings in sequences, such as layers. A tree that keeps such a node from its previous
+ * version keeps its data too, and so whoever judges data can tell what has not changed.
+ */
+const dataOfItems = new WeakMap<YAMLMap, unknown>();
+
 /** Plain data of a YAML tree, and where each alias leads. */
 export interface PlainData {
   readonly data: unknown;
@@ -41,16 +47,31 @@ class PlainDataReader {
   private readonly open = new Set<Node>();
   private aliasDepth = 0;
   private aliasNodes = 0;
+  /** Anchors, aliases and problems met so far: what holds one is read anew each time. */
+  private peculiarities = 0;
 
   read(node: unknown): unknown {
     if (this.aliasDepth > 0) this.aliasNodes += 1;
     if (isAlias(node)) return this.readAlias(node);
     if (!isScalar(node) && !isMap(node) && !isSeq(node)) return null;
-    if (node.anchor !== undefined && this.aliasDepth === 0) this.anchors.set(node.anchor, node);
+    if (node.anchor !== undefined && this.aliasDepth === 0) {
+      this.anchors.set(node.anchor, node);
+      this.peculiarities += 1;
+    }
     if (isScalar(node)) return node.value;
     this.open.add(node);
-    const data = isMap(node) ? this.readMap(node) : node.items.map((item) => this.read(item));
+    const data = isMap(node) ? this.readMap(node) : node.items.map((item) => this.readItem(item));
     this.open.delete(node);
+    return data;
+  }
+
+  private readItem(item: unknown): unknown {
+    if (!isMap(item) || this.aliasDepth > 0) return this.read(item);
+    const known = dataOfItems.get(item);
+    if (known !== undefined) return known;
+    const before = this.peculiarities;
+    const data = this.read(item);
+    if (this.peculiarities === before) dataOfItems.set(item, data);
     return data;
   }
 
@@ -65,6 +86,7 @@ class PlainDataReader {
   }
 
   private readAlias(alias: Alias): unknown {
+    this.peculiarities += 1;
     const target = this.targets.get(alias) ?? this.anchors.get(alias.source);
     if (target === undefined) {
       const names = orNames(alias.source, [...this.anchors.keys()]);
@@ -102,6 +124,7 @@ class PlainDataReader {
   }
 
   private reportDuplicate(pair: Pair, key: string): void {
+    this.peculiarities += 1;
     const [start, end] = isScalar(pair.key) ? (pair.key.range ?? [0, 0]) : [0, 0];
     this.problems.push(
       offsetProblem('duplicate-key', `\`${key}\` stands twice in this mapping.`, start, end),

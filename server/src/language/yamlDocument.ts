@@ -1,91 +1,153 @@
-import {
-  Composer,
-  Lexer,
-  LineCounter,
-  Parser,
-  type CST,
-  type Document,
-  type ErrorCode,
-} from 'yaml';
-import { offsetProblem, type OffsetProblem } from './offsetProblem';
+import { isNode, isPair, Pair, YAMLMap, YAMLSeq } from 'yaml';
+import { outlineBlocks, type Block, type BlockCollection } from './blockOutline';
+import { LineTable } from './lineTable';
+import type { OffsetProblem } from './offsetProblem';
+import { sharedText } from './sharedText';
+import { maxErrors, moveLeaf, parseLeaf, parseLeaves, type Leaf, type LeafPlace } from './yamlLeaf';
 
-/** Deepest nesting: the composer recurses, and Node dies where its stack ends. */
-const maxDepth = 64;
-/** More syntax errors than this are consequences of the first ones. */
-const maxErrors = 20;
+type Collection = YAMLMap | YAMLSeq;
 
-/** A composed YAML document with its line table; `null` where the text is nested too deeply. */
+/** Most blocks that are parsed as one: where something is wrong, that was for nothing. */
+const mostTogether = 64;
+
+/** A text as one YAML tree, whose nodes have their places in it. */
 export interface YamlDocument {
-  readonly document: Document.Parsed | null;
-  readonly lines: LineCounter;
+  readonly text: string;
+  /** Null where nothing can be read. */
+  readonly root: unknown;
+  readonly lines: LineTable;
   readonly problems: readonly OffsetProblem[];
+  /** What was parsed by itself, in the order of the text. */
+  readonly leaves: readonly Leaf[];
 }
 
-/** Our own words for the errors that people meet most; the library's for the others. */
-const messages: Partial<Record<ErrorCode, string>> = {
-  TAB_AS_INDENT: 'Tabs cannot indent in YAML: use spaces.',
-  NON_STRING_KEY: 'A key must be plain text.',
-  MULTILINE_IMPLICIT_KEY: 'This is not `key: value`: a colon is missing, or the indentation is wrong.',
-  BLOCK_AS_IMPLICIT_KEY: 'A key cannot stand here: put it on a line of its own, or quote the text.',
-  RESOURCE_EXHAUSTION: 'The text is nested too deeply.',
-}; // prettier-ignore
+/**
+ * Reads a text as one YAML document. Never throws; broken text gives problems and what can be read.
+ *
+ * Blocks are parsed one by one, so that a slip stays in its block, and so that the blocks that a
+ * `previous` version has unchanged need not be parsed again. Their nodes move into the new tree:
+ * the previous document must not be used any more.
+ */
+export function composeYaml(text: string, previous: YamlDocument | null = null): YamlDocument {
+  const lines = new LineTable(text);
+  const outline = outlineBlocks(text, lines.starts);
+  const source = new LeafSource(text, previous);
+  const root =
+    outline === null
+      ? source.leaf({ kind: 'document', start: 0, end: text.length }).parts[0]
+      : collectionNode(outline, source);
+  const { leaves } = source;
+  return { text, root: root ?? null, lines, problems: problemsOf(leaves), leaves };
+}
 
-const options = {
-  prettyErrors: false,
-  // Our own check is linear in the number of keys (plainData).
-  uniqueKeys: false,
-  stringKeys: true,
-  schema: 'core',
-  resolveKnownTags: false,
-  logLevel: 'silent',
-} as const;
+/** Gives leaves: those that the previous version had already, moved to where they stand now. */
+class LeafSource {
+  readonly leaves: Leaf[] = [];
+  private readonly former: readonly Leaf[] = [];
+  /** The first of the former leaves that is not passed: they are asked for from first to last. */
+  private next = 0;
+  private readonly prefix: number = 0;
+  private readonly suffixStart: number = Infinity;
+  private readonly growth: number = 0;
 
-/** Reads a text as one YAML document. Never throws; broken text gives problems and what can be read. */
-export function composeYaml(text: string): YamlDocument {
-  const lines = new LineCounter();
-  lines.addNewLine(0);
-  const tokens: CST.Token[] = [];
-  const tooDeepAt = readTokens(text, lines, tokens);
-  if (tooDeepAt !== null) {
-    const message = `The text is nested more than ${maxDepth} levels deep.`;
-    return {
-      document: null,
-      lines,
-      problems: [offsetProblem('too-large', message, tooDeepAt, tooDeepAt + 1)],
+  constructor(
+    readonly text: string,
+    previous: YamlDocument | null,
+  ) {
+    if (previous === null) return;
+    const { prefix, suffix } = sharedText(previous.text, text);
+    this.prefix = prefix;
+    this.suffixStart = text.length - suffix;
+    this.growth = text.length - previous.text.length;
+    this.former = previous.leaves;
+  }
+
+  leaf(place: LeafPlace): Leaf {
+    const leaf = this.unchanged(place) ?? parseLeaf(this.text, place);
+    this.leaves.push(leaf);
+    return leaf;
+  }
+
+  /** The leaves of neighbouring blocks. */
+  neighbours(places: readonly LeafPlace[]): Leaf[] {
+    const leaves: Leaf[] = [];
+    const fresh: LeafPlace[] = [];
+    const parseFresh = () => {
+      for (const leaf of parseLeaves(this.text, fresh.splice(0))) leaves.push(leaf);
     };
+    for (const place of places) {
+      const leaf = this.unchanged(place);
+      if (leaf !== null || fresh.length >= mostTogether) parseFresh();
+      if (leaf === null) fresh.push(place);
+      else leaves.push(leaf);
+    }
+    parseFresh();
+    for (const leaf of leaves) this.leaves.push(leaf);
+    return leaves;
   }
-  const [document, second] = new Composer(options).compose(tokens, true, text.length);
-  const problems = document === undefined ? [] : syntaxProblems(document);
-  if (second !== undefined) {
-    const [start] = second.range;
-    const message = 'The file holds several documents (`---`); only the first is read.';
-    problems.push(offsetProblem('yaml-syntax', message, start, start + 3));
+
+  private unchanged({ kind, start, end }: LeafPlace): Leaf | null {
+    const by = end <= this.prefix ? 0 : start >= this.suffixStart ? this.growth : null;
+    if (by === null) return null;
+    const [wanted, after] = [start - by, end - by];
+    let leaf = this.former[this.next];
+    while (leaf !== undefined && leaf.start < wanted) leaf = this.former[(this.next += 1)];
+    if (leaf?.start !== wanted || leaf.end !== after || leaf.kind !== kind) return null;
+    this.next += 1;
+    if (by !== 0) moveLeaf(leaf, by);
+    return leaf;
   }
-  return { document: document ?? null, lines, problems };
 }
 
-/** Fills `tokens`; returns where the nesting passes the limit, or null. */
-function readTokens(text: string, lines: LineCounter, tokens: CST.Token[]): number | null {
-  const parser = new Parser(lines.addNewLine);
-  for (const lexeme of new Lexer().lex(text)) {
-    for (const token of parser.next(lexeme)) tokens.push(token);
-    // A level takes at most two entries of the stack: a collection, and a pair in it.
-    if (parser.stack.length > 2 * maxDepth) return Math.min(parser.offset, text.length);
+function collectionNode({ kind, blocks }: BlockCollection, source: LeafSource): Collection {
+  if (kind === 'item') {
+    const sequence = new YAMLSeq();
+    for (const { parts } of source.neighbours(blocks)) sequence.items.push(...parts);
+    return placed(sequence, blocks, source.text);
   }
-  for (const token of parser.end()) tokens.push(token);
-  return null;
+  const mapping = new YAMLMap();
+  for (const block of blocks) mapping.items.push(...entryParts(block, source));
+  return placed(mapping, blocks, source.text);
 }
 
-function syntaxProblems(document: Document.Parsed): OffsetProblem[] {
+function entryParts({ start, end, value }: Block, source: LeafSource): readonly Pair[] {
+  const valueStart = value?.blocks[0]?.start ?? end;
+  const parts = source
+    .leaf({ kind: 'entry', start, end: valueStart })
+    .parts.filter((part) => isPair(part));
+  if (value === null) return parts;
+  const node = collectionNode(value, source);
+  // A pair of its own: that of the leaf stays without value, for the next version.
+  return parts.map(({ key }) => new Pair(key, node));
+}
+
+/** Gives a collection the place that the library would give it. */
+function placed<T extends Collection>(collection: T, blocks: readonly Block[], text: string): T {
+  const [first] = blocks;
+  const last = collection.items.at(-1);
+  const content = first === undefined ? 0 : first.start + indentAt(text, first.start);
+  const end = endOf(isPair(last) ? last.value : last) ?? blocks.at(-1)?.end ?? content;
+  collection.range = [content, end, end];
+  return collection;
+}
+
+function indentAt(text: string, start: number): number {
+  let at = start;
+  while (text[at] === ' ') at += 1;
+  return at - start;
+}
+
+function endOf(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[2] : undefined;
+}
+
+function problemsOf(leaves: readonly Leaf[]): OffsetProblem[] {
   const problems: OffsetProblem[] = [];
-  const linesSeen = new Set<number>();
-  for (const error of [...document.errors, ...document.warnings]) {
-    const [start, end] = error.pos;
-    // The composer often reports one slip twice at one place.
-    if (problems.length >= maxErrors || linesSeen.has(start)) continue;
-    linesSeen.add(start);
-    const words = messages[error.code] ?? `${error.message.split('\n', 1)[0] ?? 'Syntax error'}.`;
-    problems.push(offsetProblem('yaml-syntax', words, start, Math.max(end, start + 1)));
+  for (const { start, problems: found } of leaves) {
+    for (const one of found) {
+      if (problems.length >= maxErrors) return problems;
+      problems.push({ ...one, start: one.start + start, end: one.end + start });
+    }
   }
   return problems;
 }

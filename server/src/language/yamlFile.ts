@@ -33,15 +33,17 @@ export interface YamlFile {
   offsetAt(position: TextPosition): number;
 }
 
-/** Parses a descriptor's text. Never throws; a text beyond the limits gives one problem and no data. */
-export function parseYamlFile(text: string): YamlFile {
+/**
+ * Parses a descriptor's text. Never throws; a text beyond the limits gives one problem and no data.
+ * What a `previous` version has in common is not parsed again, but moved: the previous file must not
+ * be used any more. The outcome is the same with and without it.
+ */
+export function parseYamlFile(text: string, previous: YamlFile | null = null): YamlFile {
   const refusal = refuse(text);
   if (refusal !== null) return new ParsedYamlFile(text, null, emptyData, [refusal]);
-  const composed = composeYaml(text);
-  if (composed.document === null) {
-    return new ParsedYamlFile(text, composed, emptyData, composed.problems);
-  }
-  const plain = toPlainData(composed.document.contents);
+  const former = previous instanceof ParsedYamlFile ? previous.composed : null;
+  const composed = composeYaml(text, former);
+  const plain = toPlainData(composed.root);
   const problems = [...composed.problems, ...plain.problems];
   if (plain.data === null && problems.length === 0) {
     problems.push({ ...problem('empty-file', [], emptyMessage), start: 0, end: 0 });
@@ -68,7 +70,7 @@ class ParsedYamlFile implements YamlFile {
 
   constructor(
     readonly text: string,
-    private readonly composed: YamlDocument | null,
+    readonly composed: YamlDocument | null,
     private readonly plain: PlainData,
     problems: readonly OffsetProblem[],
   ) {
@@ -87,30 +89,21 @@ class ParsedYamlFile implements YamlFile {
   }
 
   range(path: DataPath, on: 'key' | 'value' = 'value'): TextRange {
-    const place = findPlace(this.composed?.document?.contents, path, this.plain.targets);
+    const place = findPlace(this.root, path, this.plain.targets);
     return this.rangeOf(underline(this.text, place, on));
   }
 
   get root(): unknown {
-    return this.composed?.document?.contents ?? null;
+    return this.composed?.root ?? null;
   }
 
-  offsetAt({ line, character }: TextPosition): number {
-    const starts = this.composed?.lines.lineStarts ?? [0];
-    const start = line < 0 ? 0 : starts[line];
-    if (start === undefined) return this.text.length;
-    const next = starts[line + 1];
-    const end = next === undefined ? this.text.length : next - 1;
-    return Math.max(start, Math.min(start + character, end));
+  offsetAt(position: TextPosition): number {
+    return this.composed?.lines.offsetAt(position) ?? 0;
   }
 
   rangeOf([start, end]: Offsets): TextRange {
     const { composed } = this;
     if (composed === null) return fileStart;
-    const position = (offset: number): TextPosition => {
-      const { line, col } = composed.lines.linePos(Math.min(offset, this.text.length));
-      return { line: line - 1, character: col - 1 };
-    };
-    return { start: position(start), end: position(end) };
+    return { start: composed.lines.positionAt(start), end: composed.lines.positionAt(end) };
   }
 }
