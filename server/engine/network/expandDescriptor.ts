@@ -2,7 +2,9 @@ import type { DataPath, Problem } from '../../protocol/problem';
 import { orNames } from '../core/didYouMean';
 import { problem, type RuleId } from '../core/rules';
 import { mappingOf, textOf, type DescriptorData, type LayerData } from './descriptorData';
+import { copyPlace } from './copyPlace';
 import type { Lookup } from './evaluateExpression';
+import type { ExpansionObserver } from './expansionObserver';
 import type { Value } from './expression';
 import { FieldReader, type ReadingPlace } from './fieldReader';
 import type { GraphNode } from './graph';
@@ -25,9 +27,9 @@ export interface Expansion {
   readonly problems: readonly Problem[];
 }
 
-/** Expands a descriptor whose layers `checkLayers` found sound. */
-export function expandDescriptor(data: DescriptorData): Expansion {
-  return new Expander(data).expand();
+/** Expands a descriptor whose layers `checkLayers` found sound; `observer` hears of its values. */
+export function expandDescriptor(data: DescriptorData, observer?: ExpansionObserver): Expansion {
+  return new Expander(data, observer).expand();
 }
 
 /** The network's input as a source of a tensor. */
@@ -53,11 +55,16 @@ class Expander {
   private readonly problems: Problem[] = [];
   /** Full name of a layer or use → node; null where `when` left it out. */
   private readonly names = new Map<string, number | null>();
-  private readonly reader = new FieldReader((found) => this.add(found));
+  private readonly reader: FieldReader;
   private visits = 0;
   private inputCount = 0;
 
-  constructor(private readonly data: DescriptorData) {}
+  constructor(
+    private readonly data: DescriptorData,
+    private readonly observer?: ExpansionObserver,
+  ) {
+    this.reader = new FieldReader((found) => this.add(found), observer);
+  }
 
   expand(): Expansion {
     let last = networkInput;
@@ -215,7 +222,9 @@ class Expander {
         // A default may name constants and the parameters before it.
         lookup: own ? place.lookup : (name) => values.get(name) ?? place.lookup(name),
       });
-      if (value !== undefined) values.set(key, value);
+      if (value === undefined) continue;
+      values.set(key, value);
+      this.observer?.parameter(template, key, place.name, value);
     }
     return values;
   }
@@ -287,15 +296,4 @@ class Expander {
     this.problems.push(problem('too-large', path, message));
     throw new BoundHit();
   }
-}
-
-/** One copy of a repeated layer: its name, and its `index`, `first` and `last` over the scope. */
-function copyPlace(place: ReadingPlace, index: number, count: number): ReadingPlace {
-  const own = new Map<string, Value>([
-    ['index', index],
-    ['first', index === 0],
-    ['last', index === count - 1],
-  ]);
-  const lookup: Lookup = (name) => own.get(name) ?? place.lookup(name);
-  return { ...place, name: `${place.name}_${index + 1}`, lookup };
 }

@@ -5,6 +5,7 @@ import { readAttributes } from './attributes';
 import type { LayerData } from './descriptorData';
 import { operatorSchemas } from './descriptorSchema';
 import { evaluateExpression, type Lookup } from './evaluateExpression';
+import type { ExpansionObserver } from './expansionObserver';
 import {
   ExpressionError,
   isExpression,
@@ -28,13 +29,18 @@ export class FieldReader {
   /** Layers without expressions have the same attributes in every copy. */
   private readonly constant = new Map<LayerData, Attributes>();
 
-  constructor(private readonly report: (problem: Problem) => void) {}
+  constructor(
+    private readonly report: (problem: Problem) => void,
+    private readonly observer?: ExpansionObserver,
+  ) {}
 
   /** The value of a scalar or an expression; undefined, and a problem, where it has none. */
   value(source: unknown, place: ReadingPlace): Value | undefined {
     if (!isExpression(source)) return isValue(source) ? source : undefined;
     try {
-      return evaluateExpression(this.expression(source), place.lookup);
+      const value = evaluateExpression(this.expression(source), place.lookup);
+      this.observer?.expression(place.path, place.name, value);
+      return value;
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error;
       const message = `${label(place)}${source}: ${error.message}`;
