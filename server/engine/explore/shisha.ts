@@ -48,7 +48,8 @@ export function shisha({ seed, alpha, assign, balance }: ShishaOptions): Explore
       } else {
         fruitless += 1;
       }
-      if (fruitless >= alpha || !moveLayer(space, current, observation, balance)) return best;
+      // Written so that an alpha that is no number ends the run at once.
+      if (!(fruitless < alpha) || !moveLayer(space, current, observation, balance)) return best;
     }
   };
 }

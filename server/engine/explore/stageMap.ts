@@ -84,7 +84,8 @@ const superscripts = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸'
 /** Very large and very small numbers for people: `3.2 × 10⁸`. */
 function scientific(value: number): string {
   if (!Number.isFinite(value)) return 'over 10³⁰⁸';
-  if (value === 0 || (value >= 0.001 && value < 1e6)) return significant(value, 3);
+  if (Number.isInteger(value) && value < 1e6) return String(value);
+  if (value >= 0.001 && value < 1e6) return significant(value);
   const [mantissa = '', exponent = ''] = value.toExponential(1).split('e');
   const digits = exponent.replace('+', '').replace('-', '⁻');
   return `${mantissa} × 10${[...digits].map((d) => superscripts[Number(d)] ?? d).join('')}`;
