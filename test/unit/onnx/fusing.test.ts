@@ -89,6 +89,11 @@ describe('batch normalisation', () => {
     expect(made.nodes[0]?.attributes.bias).toBe(false);
   });
 
+  test('takes in the scale and shift that Caffe has in a layer of their own', () => {
+    const made = after((net, x) => net.node('Relu', [affine('Mul', 'Add')(net, net.norm(x, 8))]));
+    expect(opsOf(made)).toEqual(['conv+norm+relu', 'conv']);
+  });
+
   test('keeps the bias before it', () => {
     expect(after((net, x) => net.norm(x, 8), true).nodes[0]?.attributes).toMatchObject({
       bias: true,

@@ -25,10 +25,10 @@ const sizes = [14, 15, 17] as const;
 const cases = [
   ...windows.map((attributes): Case => [`max pool ${JSON.stringify(attributes)}`, (net) => net.node('MaxPool', [net.input], attributes)]),
   ...windows.map((attributes): Case => [`mean pool ${JSON.stringify(attributes)}`, (net) => net.node('AveragePool', [net.input], attributes)]),
-  ...windows.map(({ kernel_shape: kernel, ...attributes }): Case => {
-    const { ceil_mode: _, ...own } = { ceil_mode: 0, ...attributes };
-    return [`convolution ${JSON.stringify(own)}`, (net) => net.node('Conv', [net.input, net.weight([4, 3, ...kernel])], own)];
-  }),
+  ...windows.filter((attributes) => !('ceil_mode' in attributes)).map(({ kernel_shape: kernel, ...attributes }): Case => [
+    `convolution ${kernel.join('×')} ${JSON.stringify(attributes)}`,
+    (net) => net.node('Conv', [net.input, net.weight([4, 3, ...kernel])], attributes),
+  ]),
   ['dilated convolution', (net) => net.node('Conv', [net.input, net.weight([4, 3, 3, 3])], { dilations: [2, 3], pads: [1, 2, 3, 4] })],
   ['transposed convolution', (net) => net.node('ConvTranspose', [net.input, net.weight([3, 4, 3, 3])], { strides: [2, 3], pads: [1, 1, 0, 1], output_padding: [1, 0] })],
   ['transposed convolution of a wanted size', (net) => net.node('ConvTranspose', [net.input, net.weight([3, 4, 4, 4])], { strides: [2, 2], output_shape: [28, 27] })],

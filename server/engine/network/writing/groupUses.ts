@@ -1,5 +1,5 @@
 import type { Graph } from '../graph';
-import type { GivenNames } from './scopes';
+import { scopeAround, type GivenNames } from './scopes';
 import type { GraphIndex } from './segments';
 import type { Copy } from './findTemplates';
 import type { Parameter } from './templateParameters';
@@ -27,16 +27,19 @@ export function groupUses(
   parameters: readonly Parameter[],
 ): Use[] {
   const scopes = copies.map((copy) => names.scope(copy));
+  const inCopy = copies.map((copy) => names.inCopy(copy));
   const cost = new Float64Array(copies.length + 1);
   const from = new Int32Array(copies.length + 1);
   for (let end = 1; end <= copies.length; end += 1) {
     cost[end] = Infinity;
-    let renaming = 0;
+    let inside = 0;
     for (let start = end - 1; start >= Math.max(0, end - longestRun); start -= 1) {
       const [a, b] = [copies[start], copies[start + 1]];
       if (start < end - 1 && !(a && b && follows(index, a, b))) break;
-      const [one = [], other = []] = [scopes[start], scopes[end - 1]];
-      if (one.length + other.length > 0 && one[0] !== other[0]) renaming = renamingCost;
+      inside += inCopy[start] ?? 0;
+      const ends = [scopes[start] ?? [], scopes[end - 1] ?? []];
+      const isNamed = start < end - 1 && ends.some((scope) => scope.length > 0);
+      const renaming = isNamed && !scopeAround(names, ends, inside) ? renamingCost : 0;
       const given = givenFor(parameters, start, end);
       if (!given) continue;
       const total = (cost[start] ?? 0) + lineCost + renaming + given.cost;

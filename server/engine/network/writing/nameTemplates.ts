@@ -2,7 +2,7 @@ import type { Graph } from '../graph';
 import { operators } from '../operators';
 import { shortName } from '../shortName';
 import type { Copy, Template } from './findTemplates';
-import { commonWords, identifier, type GivenNames } from './scopes';
+import { identifier, scopeAround, type GivenNames } from './scopes';
 import { NameSet } from './nameSet';
 
 /**
@@ -64,6 +64,7 @@ function looksLike({ nodes }: Graph, copies: readonly Copy[]): string {
   const dense = body.filter(({ op }) => operators[op].compute);
   const gated = ops.includes('multiply') && ops.includes('global_average_pool');
   if (gated && dense.length <= 2) return 'squeeze_excite';
+  if (ops.includes('channel_shuffle')) return 'shuffle_unit';
   if (ops.includes('add')) {
     if (ops.includes('depthwise_conv')) return 'inverted_residual';
     const narrow = dense.filter(({ attributes }) => attributes.kernel?.every((k) => k === 1));
@@ -88,7 +89,7 @@ export function useName(
   const [first = []] = scopes;
   const { length } = copies;
   if (first.length === 0) return names.number(template, length);
-  const common = length > 1 ? first.slice(0, commonWords(scopes)) : first;
-  const alone = length > 1 && common.length > 0 && given.isOnly(common, copies);
-  return names.take(identifier(alone ? common : first, 'block'), length);
+  const inside = copies.reduce((sum, copy) => sum + given.inCopy(copy), 0);
+  const around = length > 1 ? scopeAround(given, scopes, inside) : undefined;
+  return names.take(identifier(around ?? first, 'block'), length);
 }

@@ -58,16 +58,16 @@ export class GivenNames {
     return node && !this.counted.has(node) ? wordsOf(node.name) : [];
   }
 
-  /** Whether all nodes in a scope belong to these copies. */
-  isOnly(scope: readonly string[], copies: readonly Copy[]): boolean {
-    const key = scope.join('/');
-    let inside = 0;
-    for (const { start, end } of copies) {
-      for (const { name } of this.graph.nodes.slice(start, end)) {
-        if (outerScopes(wordsOf(name)).includes(key)) inside += 1;
-      }
-    }
-    return inside === this.population.get(key);
+  /** Number of nodes that lie in a scope. */
+  inScope(scope: readonly string[]): number {
+    return this.population.get(scope.join('/')) ?? 0;
+  }
+
+  /** Number of a copy's nodes that lie in the copy's scope. */
+  inCopy(copy: Copy): number {
+    const key = this.scope(copy).join('/');
+    const nodes = this.graph.nodes.slice(copy.start, copy.end);
+    return nodes.filter(({ name }) => outerScopes(wordsOf(name)).includes(key)).length;
   }
 
   /** Words that the names of a copy's layers begin with; none where they share nothing of use. */
@@ -98,4 +98,14 @@ export function identifier(words: readonly string[], fallback: string): string {
     !/^(?:true|false|null|input|if|else|and|or|not|first|last|index)$/i.test(text)
     ? text
     : `${fallback}_${text.replace(/^_+/, '')}`;
+}
+
+/** The scope that lies around scopes, if there is one and `inside` nodes are all that it holds. */
+export function scopeAround(
+  given: GivenNames,
+  scopes: readonly (readonly string[])[],
+  inside: number,
+): readonly string[] | undefined {
+  const common = (scopes[0] ?? []).slice(0, commonWords(scopes));
+  return common.length > 0 && given.inScope(common) === inside ? common : undefined;
 }

@@ -38,7 +38,7 @@ function scopedName({ names, op }: Draft): string[] | undefined {
 
 /** What exporters append to a layer's name in the names of its weights. */
 const weightEnding =
-  /(?:[._/](?:weight|gamma|scale|kernel)(?:_quantized)?|[._]w_\d+|_w|[._]bn_s_\d+|\/(?:Conv2D|depthwise|MatMul)?\/?ReadVariableOp.*)(?::\d+)?$/;
+  /(?:[._/](?:weight|gamma|scale|kernel)(?:_quantized)?|[._]w_\d+|_w|_s(?:cale)?_\d+|\/(?:Conv2D|depthwise|MatMul)?\/?ReadVariableOp.*)(?::\d+)?$/;
 
 function scopesOf(name: string): string[] | undefined {
   if (name.includes('::')) return undefined;

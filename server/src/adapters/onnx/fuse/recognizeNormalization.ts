@@ -4,8 +4,8 @@ import { countReaders, rewrite, type DraftGraph, type Replacement } from './draf
 
 /**
  * Finds biases and batch normalisations that the exporter took apart: a run of operations with one
- * constant for each channel that multiplies and adds is a batch normalisation; an addition right
- * after a convolution without bias is its bias.
+ * constant for each channel that multiplies and adds is a batch normalisation, or part of the one
+ * before it; an addition right after a convolution without bias is its bias.
  */
 export function recognizeNormalization(graph: DraftGraph): DraftGraph {
   const { drafts } = graph;
@@ -23,6 +23,11 @@ export function recognizeNormalization(graph: DraftGraph): DraftGraph {
     for (const index of run) inRun[index] = 1;
     const source = draft.inputs[0] ?? -1;
     const producer = drafts[source];
+    if (producer?.op === 'batch_norm' && readers[source] === 1) {
+      // Caffe has scale and shift in a layer of their own.
+      replacements.set(run.at(-1) ?? start, source);
+      return;
+    }
     const kinds = run.map((index) => additive(drafts[index]));
     // Subtracting comes from a mean; a bias is added.
     const bias =
