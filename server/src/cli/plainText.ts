@@ -1,13 +1,13 @@
 /** How characters that we print are written where only ASCII arrives. */
 const asciiFor: Readonly<Record<string, string>> = {
   '×': 'x', '·': '-', '…': '...', 'µ': 'u', 'α': 'alpha', '–': '-', '—': '-', '−': '-', '≥': '>=', '≤': '<=',
-  '→': '->', '’': "'", '⁰': '^0', '¹': '^1', '²': '^2', '³': '^3', '⁴': '^4', '⁵': '^5', '⁶': '^6', '⁷': '^7',
+  '→': '->', '’': "'", '‘': "'", '“': '"', '”': '"', '⁰': '^0', '¹': '^1', '²': '^2', '³': '^3', '⁴': '^4', '⁵': '^5', '⁶': '^6', '⁷': '^7',
   '⁸': '^8', '⁹': '^9', '⁻': '^-',
 }; // prettier-ignore
 
 const superscripts = /[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+/gu;
-// Control characters could move the cursor or recolour the screen when a file's text is printed.
-const controls = /\p{Cc}/gu;
+// Printed text of a file could otherwise move the cursor, recolour the screen, or run backwards.
+const controls = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu;
 
 /** Text on one line, without control characters, and in ASCII where `unicode` is false. */
 export function plainText(text: string, unicode: boolean): string {

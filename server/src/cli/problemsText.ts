@@ -43,6 +43,8 @@ export function countProblems(problems: readonly FileProblem[]): {
   return { errors: count('error'), warnings: count('warning') };
 }
 
+const leadIn = 20;
+
 function excerpt(
   line: string,
   start: number,
@@ -53,14 +55,16 @@ function excerpt(
   const { colors, unicode, columns } = terminal;
   const gutter = `${String(number).padStart(5)} | `;
   const room = columns - gutter.length;
-  // Columns count UTF-16 units, the caret stands under characters.
-  const before = lengthOf(line.slice(0, start));
-  const width = Math.max(1, lengthOf(line.slice(start, end).trimEnd()));
-  // A long line is shown from shortly before the place that is meant.
-  const skip = before + Math.min(width, 8) > room ? before - Math.min(before, 20) : 0;
-  const ellipsis = unicode ? '…' : '...';
-  const shown = truncate([...plainText(line, unicode)].slice(skip).join(''), room, ellipsis);
-  const caret = '^'.repeat(Math.max(1, Math.min(width, room - (before - skip))));
-  const under = `${' '.repeat(5)} | ${' '.repeat(before - skip)}${colors.bold(colors.red(caret))}`;
-  return `${colors.dim(gutter)}${shown}\n${under}\n`;
+  // A file may be one line of megabytes: only the place that is meant is looked at.
+  const from = start < room / 2 ? 0 : start - leadIn;
+  const near = plainText(line.slice(from, from + 2 * room), true);
+  // Character by character, so that the caret stays under what it means.
+  const text = unicode ? near : near.replace(/[^ -~]/gu, '?');
+  // Places count UTF-16 units, the caret stands under characters.
+  const before = lengthOf(line.slice(from, start));
+  const meant = lengthOf(line.slice(start, Math.min(end, start + room)).trimEnd());
+  const caret = '^'.repeat(Math.max(1, Math.min(meant, room - before)));
+  const shown = truncate(text, room, unicode ? '…' : '...');
+  const under = `${' '.repeat(gutter.length - 2)}| ${' '.repeat(before)}`;
+  return `${colors.dim(gutter)}${shown}\n${under}${colors.bold(colors.red(caret))}\n`;
 }
