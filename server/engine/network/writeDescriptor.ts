@@ -68,6 +68,7 @@ class Writer {
     const { graph, given, index, templateNames } = this;
     const found = findTemplates(index).sort((a, b) => firstStart(a) - firstStart(b));
     return found.flatMap((template) => {
+      given.settle(template.copies);
       const written = writeTemplate(graph, template, layerNames(graph, given, template));
       if (!written) return [];
       const uses = groupUses(index, given, template.copies, written.parameters);

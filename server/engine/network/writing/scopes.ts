@@ -40,6 +40,7 @@ export function commonWords(lists: readonly (readonly string[])[]): number {
 /** Names of a graph's nodes, without those that only count. */
 export class GivenNames {
   private readonly counted: ReadonlySet<GraphNode>;
+  private readonly scopes = new Map<Copy, readonly string[]>();
   /** Number of nodes in each scope, under its words. */
   private readonly population = new Map<string, number>();
 
@@ -71,15 +72,28 @@ export class GivenNames {
   }
 
   /** Words that the names of a copy's layers begin with; none where they share nothing of use. */
-  scope({ start, end }: Copy): readonly string[] {
+  scope(copy: Copy): readonly string[] {
+    return this.scopes.get(copy) ?? this.ownScope(copy);
+  }
+
+  /** Gives the copies of a template scopes of the same depth: the smallest that any of them has. */
+  settle(copies: readonly Copy[]): void {
+    const own = copies.map((copy) => this.ownScope(copy));
+    const depths = own.map((scope) => scope.length).filter((depth) => depth > 0);
+    copies.forEach((copy, i) =>
+      this.scopes.set(copy, (own[i] ?? []).slice(0, Math.min(...depths))),
+    );
+  }
+
+  private ownScope({ start, end }: Copy): readonly string[] {
     const all = Array.from({ length: end - start }, (_, i) => this.words(start + i));
     const lists = all.filter((words) => words.length > 0);
     const [first] = lists;
     if (!first) return [];
     const common = Math.min(commonWords(lists), ...lists.map((words) => words.length - 1));
     // conv_12, conv_13: what remains only counts.
-    const says = lists.some((words) => words.slice(common).some((word) => /[A-Za-z]/.test(word)));
-    return says ? first.slice(0, common) : [];
+    const counts = lists.every((words) => words.slice(common).every((word) => /^\d*$/.test(word)));
+    return counts && common < 2 ? [] : first.slice(0, common);
   }
 }
 
