@@ -16,6 +16,7 @@ import {
 import type { ServerSettings } from '../protocol/serverSettings';
 import { DiagnosticsHandler } from './handlers/diagnosticsHandler';
 import { ExplorerHandler } from './handlers/explorerHandler';
+import { LayersHandler } from './handlers/layersHandler';
 import {
   layerLocationParamsSchema,
   readOptional,
@@ -26,8 +27,10 @@ import {
   tuneParamsSchema,
 } from './handlers/requestParams';
 import type { ServerContext, ServerServices } from './handlers/serverContext';
+import { ResultPanelsHandler } from './handlers/resultPanelsHandler';
 import { StageMapHandler } from './handlers/stageMapHandler';
 import { TuneHandler } from './handlers/tuneHandler';
+import { TuningStore } from './handlers/tuningStore';
 import { createLanguageService } from './language/languageService';
 
 /** Wires a language server to a connection, which the caller opens and then listens to. */
@@ -69,7 +72,8 @@ function folderUris({ workspaceFolders }: InitializeParams): string[] {
 function addHandlers(context: ServerContext): void {
   const { connection, documents, language } = context;
   const diagnostics = new DiagnosticsHandler(context);
-  const stageMaps = new StageMapHandler();
+  const store = new TuningStore();
+  const stageMaps = new StageMapHandler(store);
   const tunings = new TuneHandler(context);
 
   documents.onDidChangeContent(({ document }) => diagnostics.changed(document));
@@ -93,8 +97,10 @@ function addHandlers(context: ServerContext): void {
     const document = documents.get(networkUri);
     return { range: document === undefined ? null : language.layerRange(document, layer) };
   });
-  connection.onShutdown(async () => {
   new ExplorerHandler(context).listen();
+  new LayersHandler(context).listen();
+  new ResultPanelsHandler(store).listen(context);
+  connection.onShutdown(async () => {
     diagnostics.dispose();
     await context.pool.close();
   });

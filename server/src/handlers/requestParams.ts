@@ -4,6 +4,7 @@ import { validate } from '../../engine/core/validate';
 import { explorers } from '../../engine/explore/registry';
 import { balancings } from '../../engine/explore/shisha';
 import { assignments } from '../../engine/explore/shishaSeed';
+import { mostRuns } from '../../protocol/panelRequests';
 
 const choice = <T extends string>(names: readonly T[]) =>
   Type.Unsafe<T>({ type: 'string', enum: [...names] });
@@ -49,6 +50,29 @@ export const importModelParamsSchema = Type.Object({
 
 /** Parameters of the network summary request. */
 export const networkSummaryParamsSchema = Type.Object({ networkUri: Type.String() });
+
+/** Parameters of the layers request. */
+export const layersParamsSchema = Type.Object({
+  networkUri: Type.String(),
+  platformUri: Type.Optional(Type.String()),
+});
+
+/** Parameters of the source spans request. */
+export const sourceSpansParamsSchema = Type.Object({ networkUri: Type.String() });
+
+const resultTextSchema = Type.Object({
+  key: Type.String(),
+  file: Type.String(),
+  text: Type.Optional(Type.String()),
+});
+
+/** Parameters of the convergence request. */
+export const convergenceParamsSchema = Type.Object({
+  results: Type.Array(resultTextSchema, { minItems: 1, maxItems: mostRuns }),
+});
+
+/** Parameters of the compare request. */
+export const compareParamsSchema = Type.Object({ left: resultTextSchema, right: resultTextSchema });
 
 /** Settings that a client sends. */
 export const settingsSchema = Type.Object({ trusted: Type.Optional(Type.Boolean()) });

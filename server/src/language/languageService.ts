@@ -1,10 +1,13 @@
 import type { CodeLens, Diagnostic } from 'vscode-languageserver';
+import type { Network } from '../../engine/network/network';
+import type { SourceSpan } from '../../protocol/layersModel';
 import type { Analysis } from './analysis';
 import { AnalysisCache, type SourceText } from './analysisCache';
 import { codeLensesOf } from './codeLenses';
 import { diagnosticsOf } from './diagnostics';
 import { layerRange } from './layerRange';
 import type { TextRange } from './locatedProblem';
+import { sourceSpans } from './sourceSpans';
 
 /** What a host tells the service about itself. */
 export interface LanguageServiceOptions {
@@ -22,6 +25,9 @@ export interface LanguageService {
   diagnose(source: SourceText): Diagnostic[];
   codeLenses(source: SourceText): CodeLens[];
   layerRange(source: SourceText, layer: string): TextRange | null;
+  /** The network of this version, or of the last one that had no errors. */
+  lastNetwork(source: SourceText): Network | null;
+  sourceSpans(source: SourceText): SourceSpan[];
   /** Must be told when a text is closed. */
   forget(uri: string): void;
 }
@@ -43,6 +49,11 @@ export function createLanguageService({ runCommand }: LanguageServiceOptions): L
     layerRange(source, layer) {
       const analysis = cache.get(source);
       return analysis && layerRange(analysis, cache.lastNetwork(source), layer);
+    },
+    lastNetwork: (source) => cache.lastNetwork(source),
+    sourceSpans(source) {
+      const analysis = cache.get(source);
+      return analysis === null ? [] : sourceSpans(analysis, cache.lastNetwork(source));
     },
     forget: (uri) => cache.forget(uri),
   };

@@ -1,0 +1,51 @@
+import { compareResults } from '../../engine/explore/compareResults';
+import { buildConvergence, type NamedResult } from '../../engine/explore/convergence';
+import {
+  compareRequest,
+  convergenceRequest,
+  type CompareReply,
+  type ConvergenceReply,
+  type ResultsReply,
+  type ResultText,
+} from '../../protocol/panelRequests';
+import { compareParamsSchema, convergenceParamsSchema, readParams } from './requestParams';
+import type { ServerContext } from './serverContext';
+import type { TuningStore } from './tuningStore';
+
+/** Answers the panels that show several results. */
+export class ResultPanelsHandler {
+  constructor(private readonly store: TuningStore) {}
+
+  /** Answers the connection's requests from now on. */
+  listen({ connection }: Pick<ServerContext, 'connection'>): void {
+    connection.onRequest<ConvergenceReply, unknown>(convergenceRequest, (params: unknown) => {
+      const { results } = readParams(convergenceParamsSchema, params);
+      return this.answer(results, buildConvergence);
+    });
+    connection.onRequest<CompareReply, unknown>(compareRequest, (params: unknown) => {
+      const { left, right } = readParams(compareParamsSchema, params);
+      return this.answer([left, right], ([first, second]) =>
+        first && second ? compareResults(first, second) : null,
+      );
+    });
+  }
+
+  private answer<Model>(
+    texts: readonly ResultText[],
+    build: (results: readonly NamedResult[]) => Model | null,
+  ): ResultsReply<Model> {
+    const results: NamedResult[] = [];
+    const keys: string[] = [];
+    for (const { file, ...text } of texts) {
+      const result = this.store.read(text);
+      if (typeof result === 'string') return { status: 'invalid', message: `${file}: ${result}` };
+      if (result === null) keys.push(text.key);
+      else results.push({ file, result });
+    }
+    if (keys.length > 0) return { status: 'unknown', keys };
+    const model = build(results);
+    return model === null
+      ? { status: 'invalid', message: 'Too few results.' }
+      : { status: 'ok', model };
+  }
+}
