@@ -7,6 +7,7 @@ import { mappingOf, textOf, type DescriptorData, type LayerData } from './descri
 import { operatorSchemas, useSchema } from './descriptorSchema';
 import { bounds } from './expandDescriptor';
 import { ExpressionError, isExpression, namesIn, parseExpression } from './expression';
+import { layerFacts } from './layerFacts';
 import { isOperatorName, operators } from './operators';
 
 /**
@@ -43,9 +44,10 @@ function checkBlock(
   read: Set<string>,
 ): void {
   layers.forEach((layer, index) => {
-    const at = [...path, index];
-    problems.push(...checkLayer(layer, at, data));
-    checkExpressions(layer, at, problems, read);
+    const { soundOperator, names } = layerFacts(layer);
+    if (!soundOperator) problems.push(...checkLayer(layer, [...path, index], data));
+    if (names === null) checkExpressions(layer, [...path, index], problems, read);
+    else for (const name of names) read.add(name);
   });
 }
 

@@ -14,6 +14,7 @@ import {
   type Value,
 } from './expression';
 import type { Attributes } from './graph';
+import { layerFacts, structural } from './layerFacts';
 import { isOperatorName } from './operators';
 
 /** Where a value is read: its scope, its place in the file, and the full name of its layer. */
@@ -26,8 +27,6 @@ export interface ReadingPlace {
 /** Reads the fields of layers: evaluates their expressions, checks the values, keeps what repeats. */
 export class FieldReader {
   private readonly parsed = new Map<string, Expression>();
-  /** Layers without expressions have the same attributes in every copy. */
-  private readonly constant = new Map<LayerData, Attributes>();
 
   constructor(
     private readonly report: (problem: Problem) => void,
@@ -51,15 +50,11 @@ export class FieldReader {
 
   /** Attributes of an operator's layer; undefined, and problems, where a field has no valid value. */
   attributes(layer: LayerData, place: ReadingPlace): Attributes | undefined {
-    const kept = this.constant.get(layer);
-    if (kept) return kept;
+    // Layers without expressions have the same attributes in every copy.
+    const { attributes } = layerFacts(layer);
+    if (attributes !== null) return attributes;
     const op = layer['op'];
     if (!isOperatorName(op)) return undefined;
-    if (!hasExpressions(layer)) {
-      const attributes = readAttributes(op, layer);
-      this.constant.set(layer, attributes);
-      return attributes;
-    }
     const fields = this.fields(layer, place);
     if (!fields) return undefined;
     const problems = validate(operatorSchemas[op], fields, place.path);
@@ -93,17 +88,6 @@ export class FieldReader {
     this.parsed.set(source, expression);
     return expression;
   }
-}
-
-/** Fields that say where a layer stands rather than what it computes. */
-const structural: ReadonlySet<string> = new Set(['name', 'from', 'when', 'repeat']);
-
-function hasExpressions(layer: LayerData): boolean {
-  return Object.entries(layer).some(
-    ([key, value]) =>
-      !structural.has(key) &&
-      (Array.isArray(value) ? value.some(isExpression) : isExpression(value)),
-  );
 }
 
 function isValue(value: unknown): value is Value {
