@@ -106,6 +106,8 @@ export default tseslint.config(
         console: 'readonly',
         URL: 'readonly',
         setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        URLSearchParams: 'readonly',
         fetch: 'readonly',
         Buffer: 'readonly',
       },
