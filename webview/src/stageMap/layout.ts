@@ -6,7 +6,7 @@ import { axisShape } from './axisShape';
 import { laneLabels, segmentLabels, speedGlyph } from './laneLabels';
 import type { Label, LaneShape, Rect, StageMapLayout, UnusedRow } from './shapes';
 import { runningSeconds, segmentShapes } from './segmentShapes';
-import { timeScale, type TimeScale } from './timeScale';
+import { timeScale, type TimeScale } from '../common/timeScale';
 
 /** More unused places share one row. */
 const mostUnusedRows = 3;

@@ -1,6 +1,6 @@
 import type { LayerSegment } from '../../../server/protocol/stageMapModel';
 import type { SegmentShape } from './shapes';
-import type { TimeScale } from './timeScale';
+import type { TimeScale } from '../common/timeScale';
 
 /** Thinner rectangles are not drawn alone, in pixels. */
 const thinnest = 1;

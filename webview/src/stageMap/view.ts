@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Figure, StageMapModel } from '../../../server/protocol/stageMapModel';
 import { singleLine } from '../common/fitText';
+import { failureView, loadingView, noticeView, titleView } from '../common/panelFrame';
 import { legendView, mapView, type MapEvents } from './mapView';
 import type { PanelActions, PanelState } from './panelState';
 import { shortName } from './segmentWords';
@@ -13,12 +14,22 @@ export function panelView(
   actions: PanelActions,
   events: MapEvents,
 ): TemplateResult {
-  if (state.failure !== null) return failureView(state.failure, actions);
+  if (state.failure !== null) {
+    const hint =
+      'Mend the file as text, or run the tuning again. The map returns by itself as soon as the file can be read.';
+    return failureView(
+      'The stage map cannot be shown',
+      state.failure,
+      hint,
+      commandButtons(actions),
+    );
+  }
   const { model } = state;
-  if (!model) return html`<p class="loading" role="status">Loading…</p>`;
+  if (!model) return loadingView();
   const shown = state.wantedTrial ?? model.trial;
   return html`<main>
-    ${headerView(state, model, actions)} ${noticeView(state, actions)} ${figuresView(model)}
+    ${headerView(state, model, actions)} ${noticeView(state.notice, () => actions.dismissNotice())}
+    ${figuresView(model)}
     <section class="stages" aria-labelledby="stages-title">
       <header>
         <h2 id="stages-title">Stages, in pipeline order</h2>
@@ -67,25 +78,17 @@ function headerView(
   model: StageMapModel,
   actions: PanelActions,
 ): TemplateResult {
-  return html`<header class="title">
-    <div>
-      <h1><bdi>${singleLine(model.title)}</bdi></h1>
-      <p class="quiet">
-        <bdi>${singleLine(model.subtitle)}</bdi>
-        ${model.cancelled ? html`<span class="badge">cancelled: best found until then</span>` : nothing}
-      </p>
-    </div>
-    <div class="actions" role="group" aria-label="Actions">
-      <button
-        type="button"
-        aria-pressed=${state.asTable ? 'true' : 'false'}
-        @click=${() => actions.toggleTable()}
-      >
-        Show as table
-      </button>
-      ${commandButtons(actions)}
-    </div>
-  </header>`;
+  const subtitle = html`<bdi>${singleLine(model.subtitle)}</bdi>
+    ${model.cancelled ? html`<span class="badge">cancelled: best found until then</span>` : nothing}`;
+  const buttons = html`<button
+      type="button"
+      aria-pressed=${state.asTable ? 'true' : 'false'}
+      @click=${() => actions.toggleTable()}
+    >
+      Show as table
+    </button>
+    ${commandButtons(actions)}`;
+  return titleView(model.title, subtitle, buttons);
 }
 
 function commandButtons(actions: PanelActions): TemplateResult {
@@ -93,19 +96,6 @@ function commandButtons(actions: PanelActions): TemplateResult {
       Open as text
     </button>
     <button type="button" @click=${() => actions.runCommand('tuneAgain')}>Tune again</button>`;
-}
-
-function noticeView({ notice }: PanelState, actions: PanelActions): TemplateResult {
-  return html`<div role="alert">
-    ${
-      notice === null
-        ? nothing
-        : html`<p class="notice">
-            <span>${singleLine(notice)}</span>
-            <button type="button" @click=${() => actions.dismissNotice()}>Dismiss</button>
-          </p>`
-    }
-  </div>`;
 }
 
 /** Figures with the answer to *how good is it?* first and largest: the speed, where no optimum is known. */
@@ -125,16 +115,4 @@ function figuresView({ figures, optimumThroughput }: StageMapModel): TemplateRes
         </div>`,
     )}
   </dl>`;
-}
-
-function failureView(failure: string, actions: PanelActions): TemplateResult {
-  return html`<main class="failure" role="alert">
-    <h1>The stage map cannot be shown</h1>
-    <p><bdi>${singleLine(failure, 2000)}</bdi></p>
-    <p class="quiet">
-      Mend the file as text, or run the tuning again. The map returns by itself as soon as the file
-      can be read.
-    </p>
-    <div class="actions">${commandButtons(actions)}</div>
-  </main>`;
 }
