@@ -10,12 +10,30 @@ export async function runTuning(
   network: vscode.Uri,
   platform: vscode.Uri,
 ): Promise<void> {
-  const reply = await server.tune({
+  const params = {
     networkUri: network.toString(),
     platformUri: platform.toString(),
     options: tuneOptions(network),
-  });
+  };
+  const name = network.path.slice(network.path.lastIndexOf('/') + 1);
+  const reply = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Tuning {0}', name),
+      cancellable: true,
+    },
+    (progress, token) => server.tune(params, token, reportTo(progress)),
+  );
   await show(reply);
+}
+
+/** Percentages are of the whole, the editor wants what has been added. */
+function reportTo(progress: vscode.Progress<{ message?: string; increment?: number }>) {
+  let reported = 0;
+  return (message: string, percentage = 0): void => {
+    progress.report({ message, ...(percentage > 0 && { increment: percentage - reported }) });
+    reported = percentage;
+  };
 }
 
 async function show(reply: TuneReply): Promise<void> {

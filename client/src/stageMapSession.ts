@@ -103,8 +103,9 @@ export class StageMapSession implements vscode.Disposable {
     }
   }
 
-  /** A new result begins with its own best trial. */
+  /** A new result begins with its own best trial. Watchers also tell of what was read already. */
   private async fileChanged(): Promise<void> {
+    if (this.key !== '' && (await keyOf(this.file)) === this.key) return;
     this.trial = undefined;
     this.key = '';
     if (this.ready) await this.show();
@@ -156,10 +157,22 @@ export class StageMapSession implements vscode.Disposable {
 }
 
 async function readResult(file: vscode.Uri): Promise<{ key: string; text: string }> {
-  const { size, mtime } = await vscode.workspace.fs.stat(file);
+  const { size } = await vscode.workspace.fs.stat(file);
   if (size > maxBytes) throw new Error(vscode.l10n.t('The file is larger than 100 MB.'));
+  // Before the text: a change between the two is then noticed.
+  const key = await keyOf(file);
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-  return { key: `${file.toString()}#${mtime}-${size}`, text };
+  return { key, text };
+}
+
+/** Identifies a version of a file; empty where there is none. */
+async function keyOf(file: vscode.Uri): Promise<string> {
+  try {
+    const { size, mtime } = await vscode.workspace.fs.stat(file);
+    return `${file.toString()}#${mtime}-${size}`;
+  } catch {
+    return '';
+  }
 }
 
 function messageOf(error: unknown): string {

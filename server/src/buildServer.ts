@@ -1,4 +1,5 @@
 import {
+  ExecuteCommandRequest,
   TextDocuments,
   TextDocumentSyncKind,
   type Connection,
@@ -85,14 +86,17 @@ function addHandlers(context: ServerContext): void {
     const document = documents.get(textDocument.uri);
     return document === undefined ? [] : language.codeLenses(document);
   });
-  connection.onExecuteCommand((params, token) => {
+  connection.onRequest(ExecuteCommandRequest.type, (params, token) => {
     if (params.command !== tuneCommand) return null;
-    return tunings.run(readParams(tuneParamsSchema, params.arguments?.[0]), token);
+    const { workDoneToken, arguments: [argument] = [] } = params;
+    const progress =
+      workDoneToken === undefined ? null : connection.window.attachWorkDoneProgress(workDoneToken);
+    return tunings.run(readParams(tuneParamsSchema, argument), token, progress);
   });
-  connection.onRequest<StageMapReply, void>(stageMapRequest, (params: unknown) =>
+  connection.onRequest<StageMapReply, never>(stageMapRequest, (params: unknown) =>
     stageMaps.answer(readParams(stageMapParamsSchema, params)),
   );
-  connection.onRequest<LayerLocationReply, void>(layerLocationRequest, (params: unknown) => {
+  connection.onRequest<LayerLocationReply, never>(layerLocationRequest, (params: unknown) => {
     const { networkUri, layer } = readParams(layerLocationParamsSchema, params);
     const document = documents.get(networkUri);
     return { range: document === undefined ? null : language.layerRange(document, layer) };

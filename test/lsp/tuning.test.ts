@@ -126,6 +126,29 @@ describe('a tuning run', () => {
     expect(await tune(endless, source.token)).toMatchObject({ status: 'cancelled' });
   });
 
+  it('reports to a client that shows progress itself', async () => {
+    const source = new CancellationTokenSource();
+    const seen: string[] = [];
+    const listening = server.client.onProgress(WorkDoneProgress.type, 'mine', (value) => {
+      seen.push(value.kind);
+      if (value.kind === 'report') source.cancel();
+    });
+    const params = {
+      command: tuneCommand,
+      arguments: [{ networkUri, platformUri, options: endless }],
+      workDoneToken: 'mine',
+    };
+    const reply: unknown = await server.client.sendRequest(
+      ExecuteCommandRequest.type,
+      params,
+      source.token,
+    );
+    listening.dispose();
+    expect(reply).toMatchObject({ status: 'cancelled' });
+    expect([seen[0], seen.at(-1)]).toEqual(['begin', 'end']);
+    expect(progressed).toEqual([]);
+  });
+
   it('refuses to run twice for one result, and runs again afterwards', async () => {
     const first = new CancellationTokenSource();
     const second = new Promise<TuneReply>((resolve) => {
@@ -221,14 +244,17 @@ describe('stage maps', () => {
     expect(await ask({ key: 'a', trial: 1 })).toMatchObject({ status: 'ok', model: { trial: 1 } });
   });
 
-  it('forget the one that was not asked for longest', async () => {
+  it('forget those that were not asked for longest', async () => {
     await tune();
     const text = JSON.stringify(await saved());
-    for (const key of ['a', 'b', 'c', 'd', 'e', 'f']) await ask({ key, text });
-    await ask({ key: 'a' });
-    await ask({ key: 'g', text });
-    expect(await ask({ key: 'a' })).toMatchObject({ status: 'ok' });
-    expect(await ask({ key: 'b' })).toEqual({ status: 'unknown' });
+    await ask({ key: 'old', text });
+    await ask({ key: 'used', text });
+    for (let other = 0; other < 50; other += 1) {
+      await ask({ key: `other ${other}`, text });
+      await ask({ key: 'used' });
+    }
+    expect(await ask({ key: 'used' })).toMatchObject({ status: 'ok' });
+    expect(await ask({ key: 'old' })).toEqual({ status: 'unknown' });
   });
 
   it.each([

@@ -46,8 +46,13 @@ export class DiagnosticsHandler {
     const document = documents.get(uri);
     if (document === undefined) return;
     const start = performance.now();
-    const diagnostics = language.diagnose(document);
+    try {
+      const diagnostics = language.diagnose(document);
+      void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+    } catch (error) {
+      // A mistake of ours must not end the server for every other file.
+      connection.console.error(`${uri}: ${error instanceof Error ? error.stack : String(error)}`);
+    }
     this.lastCostMilliseconds.set(uri, performance.now() - start);
-    void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
   }
 }

@@ -1,4 +1,4 @@
-import type { CancellationToken, WorkDoneProgressServerReporter } from 'vscode-languageserver';
+import type { CancellationToken, WorkDoneProgressReporter } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import type { TuneParams, TuneReply } from '../../protocol/requests';
 import type { TuneOutcome, TuneSource } from '../workers/tuneTask';
@@ -13,15 +13,22 @@ export class TuneHandler {
 
   constructor(private readonly context: ServerContext) {}
 
-  /** Never rejects; whatever goes wrong is a failed reply. */
-  async run(params: TuneParams, token: CancellationToken): Promise<TuneReply> {
+  /**
+   * Never rejects; whatever goes wrong is a failed reply.
+   * @param clientProgress where the client shows progress itself; else the server asks it to.
+   */
+  async run(
+    params: TuneParams,
+    token: CancellationToken,
+    clientProgress: WorkDoneProgressReporter | null,
+  ): Promise<TuneReply> {
     const target = tuneTarget(params.networkUri, params.platformUri);
     if (typeof target === 'string') return failed(target);
     const refusal = this.refusal(target);
     if (refusal !== null) return failed(refusal);
     this.running.add(target.resultPath);
     try {
-      return await this.tune(params, target, token);
+      return await this.tune(params, target, token, clientProgress);
     } catch (error) {
       return failed(error instanceof Error ? error.message : String(error));
     } finally {
@@ -43,9 +50,10 @@ export class TuneHandler {
     params: TuneParams,
     target: TuneTarget,
     token: CancellationToken,
+    clientProgress: WorkDoneProgressReporter | null,
   ): Promise<TuneReply> {
     const { options = {} } = params;
-    const progress = await this.openProgress();
+    const progress = clientProgress ?? (await this.openProgress());
     try {
       const run = this.context.pool.start({
         network: this.source(params.networkUri, target.networkPath),
@@ -56,7 +64,7 @@ export class TuneHandler {
       if (token.isCancellationRequested) run.signals.stop();
       token.onCancellationRequested(() => run.signals.stop());
       progress?.begin('Shisha tuning', options.trials === undefined ? undefined : 0, '', true);
-      progress?.token.onCancellationRequested(() => run.signals.stop());
+      if (hasToken(progress)) progress.token.onCancellationRequested(() => run.signals.stop());
       if (progress !== null) {
         await reportProgress(run.signals, progress, options.trials, run.outcome);
       }
@@ -76,7 +84,7 @@ export class TuneHandler {
     };
   }
 
-  private async openProgress(): Promise<WorkDoneProgressServerReporter | null> {
+  private async openProgress(): Promise<WorkDoneProgressReporter | null> {
     const { connection, showsProgress } = this.context;
     return showsProgress ? connection.window.createWorkDoneProgress() : null;
   }
@@ -85,6 +93,13 @@ export class TuneHandler {
   private source(uri: string, path: string): TuneSource {
     return { path, text: this.context.documents.get(uri)?.getText() ?? null };
   }
+}
+
+/** Progress that the server started is cancelled by its own token, other by the request's. */
+function hasToken(
+  progress: WorkDoneProgressReporter | null,
+): progress is WorkDoneProgressReporter & { readonly token: CancellationToken } {
+  return progress !== null && 'token' in progress;
 }
 
 function failed(message: string): TuneReply {

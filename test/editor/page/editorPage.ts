@@ -29,9 +29,11 @@ export class EditorPage {
     return editor;
   }
 
-  /** Everything that is loaded again, as after a restart of the editor. */
+  /** Everything is loaded again, as after a restart of the editor. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const loaded = this.page.waitForEvent('domcontentloaded');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
     await this.fileInTree('resnet-18.cnn.yaml').waitFor();
   }
 
@@ -42,6 +44,17 @@ export class EditorPage {
   async openFile(name: string): Promise<void> {
     await this.fileInTree(name).dblclick();
     await this.page.locator(`.tab.active[aria-label^="${name}"]`).waitFor();
+  }
+
+  /** The tab of an open file. */
+  tab(name: string): Locator {
+    return this.page.locator(`.tab[data-resource-name="${name}"]`);
+  }
+
+  /** Opens a file as text and waits until keys go there. */
+  async openText(name: string): Promise<void> {
+    await this.openFile(name);
+    await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
   }
 
   /** A command by its name in the palette. */
@@ -75,7 +88,7 @@ export class EditorPage {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   }
 
-  /** Writes the workspace's settings, and waits until the editor follows: the theme shows that. */
+  /** Writes the workspace's settings, and waits until the editor follows: another theme shows that. */
   async useSettings(theme: keyof typeof themes, settings: object = {}): Promise<void> {
     const file = join(this.folder, '.vscode', 'settings.json');
     await mkdir(join(this.folder, '.vscode'), { recursive: true });
