@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { copyUnlessThere } from './copyUnlessThere';
 
 /**
  * Copies one of the shipped platforms, as the person picks, beside `near` or into the workspace, and
@@ -40,12 +41,4 @@ async function exampleItem(folder: vscode.Uri, name: string) {
   // The first comment of an example says what it is.
   const detail = /^#\s*(.+)$/m.exec(text)?.[1] ?? '';
   return { label: name.replace('.platform.yaml', ''), detail, name };
-}
-
-async function copyUnlessThere(source: vscode.Uri, target: vscode.Uri): Promise<void> {
-  try {
-    await vscode.workspace.fs.copy(source, target, { overwrite: false });
-  } catch (error) {
-    if (!(error instanceof vscode.FileSystemError) || error.code !== 'FileExists') throw error;
-  }
 }

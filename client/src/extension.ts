@@ -1,39 +1,47 @@
 import * as vscode from 'vscode';
 import { createPlatform } from './createPlatform';
+import { uriOf } from './explorer/fileNode';
+import { registerExplorer } from './explorer/registerExplorer';
+import { ResultSummaries } from './explorer/resultSummaries';
 import { ids, languageIds } from './ids';
 import { chooseNetwork } from './networkChoice';
 import { pickResult } from './pickResult';
 import { PlatformChoice } from './platformChoice';
+import { PlatformStatus } from './platformStatus';
+import { registerCommand, reportErrors } from './registerCommand';
 import { revealLayer } from './revealLayer';
 import { openStageMap, runTuning } from './runTuning';
 import { ServerConnection } from './serverConnection';
 import { StageMapEditor } from './stageMapEditor';
 
-/** Registers commands and the stage map; the server starts with the first descriptor or command. */
+/** Registers commands, lists and the stage map; the server starts with the first descriptor or command. */
 export function activate({ extensionUri, subscriptions, workspaceState }: vscode.ExtensionContext) {
   const server = new ServerConnection(extensionUri.fsPath);
   const platforms = new PlatformChoice(workspaceState, extensionUri);
-  const command = (id: string, run: (argument: unknown) => Promise<unknown>) =>
-    vscode.commands.registerCommand(id, (argument: unknown) => reportErrors(run(argument)));
+  const summaries = new ResultSummaries();
 
   subscriptions.push(
     server,
-    command(ids.runShishaTuning, async (argument) => {
+    platforms,
+    registerCommand(ids.runShishaTuning, async (argument) => {
       const network = await chooseNetwork(argument);
       if (network === undefined) return;
       const platform = await platforms.platformFor(network);
       if (platform !== undefined) await runTuning(server, network, platform);
     }),
-    command(ids.selectPlatform, async (argument) => {
+    registerCommand(ids.selectPlatform, async (argument) => {
       const network = await chooseNetwork(argument);
       if (network !== undefined) await platforms.select(network);
     }),
-    command(ids.createPlatform, () => createPlatform(extensionUri)),
-    command(ids.openStageMap, async (argument) => {
-      const result = argument instanceof vscode.Uri ? argument : await pickResult();
+    registerCommand(ids.createPlatform, () => createPlatform(extensionUri)),
+    registerCommand(ids.openStageMap, async (argument) => {
+      const result = uriOf(argument) ?? (await pickResult());
       if (result !== undefined) await openStageMap(result);
     }),
-    command(ids.restartServer, () => server.restart()),
+    server.onDidStart(() => vscode.commands.executeCommand('setContext', ids.serverStarted, true)),
+    registerCommand(ids.restartServer, () => server.restart()),
+    registerExplorer(extensionUri, server, summaries),
+    new PlatformStatus(platforms, summaries),
     StageMapEditor.register(extensionUri, server, {
       revealLayer: (network, layer) => revealLayer(server, network, layer),
       tuneAgain: (network, platform) => runTuning(server, network, platform),
@@ -45,14 +53,4 @@ export function activate({ extensionUri, subscriptions, workspaceState }: vscode
 
 function startFor(server: ServerConnection, { languageId }: vscode.TextDocument): void {
   if (languageIds.includes(languageId)) void reportErrors(server.start());
-}
-
-/** No command fails in silence. */
-async function reportErrors(work: Promise<unknown>): Promise<void> {
-  try {
-    await work;
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(`CNN Pipeline Tuner: ${message}`);
-  }
 }

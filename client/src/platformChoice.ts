@@ -1,9 +1,15 @@
 import * as vscode from 'vscode';
 import { createPlatform } from './createPlatform';
+import { exists } from './explorer/newFile';
 import { excludedFiles } from './ids';
 
 /** Which platform a network is tuned for; remembered in the workspace for each network. */
-export class PlatformChoice {
+export class PlatformChoice implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+
+  /** Tells that a network has another platform now. */
+  readonly onDidChange = this.changed.event;
+
   constructor(
     private readonly memory: vscode.Memento,
     private readonly extensionUri: vscode.Uri,
@@ -12,18 +18,32 @@ export class PlatformChoice {
   /** The remembered platform, or the only one, or what the person picks; undefined for none. */
   async platformFor(network: vscode.Uri): Promise<vscode.Uri | undefined> {
     const found = await findPlatforms(network);
-    const remembered = this.recall(network);
-    const same = found.find((uri) => uri.toString() === remembered?.toString());
-    if (same !== undefined) return same;
-    if (remembered !== undefined && (await exists(remembered))) return remembered;
-    const [only] = found;
-    if (only !== undefined && found.length === 1) return only;
-    return this.pick(network, found);
+    return (await this.known(network, found)) ?? this.pick(network, found);
+  }
+
+  /** As {@link platformFor}, but asks nothing. */
+  async current(network: vscode.Uri): Promise<vscode.Uri | undefined> {
+    return this.known(network, await findPlatforms(network));
   }
 
   /** Asks, whatever is remembered. */
   async select(network: vscode.Uri): Promise<vscode.Uri | undefined> {
     return this.pick(network, await findPlatforms(network));
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  private async known(
+    network: vscode.Uri,
+    found: readonly vscode.Uri[],
+  ): Promise<vscode.Uri | undefined> {
+    const remembered = this.recall(network);
+    const same = found.find((uri) => uri.toString() === remembered?.toString());
+    if (same !== undefined) return same;
+    if (remembered !== undefined && (await exists(remembered))) return remembered;
+    return found.length === 1 ? found[0] : undefined;
   }
 
   private async pick(
@@ -38,7 +58,10 @@ export class PlatformChoice {
       matchOnDescription: true,
     });
     const platform = await this.resolve(picked, network);
-    if (platform !== undefined) await this.memory.update(key(network), platform.toString());
+    if (platform !== undefined) {
+      await this.memory.update(key(network), platform.toString());
+      this.changed.fire();
+    }
     return platform;
   }
 
@@ -116,13 +139,4 @@ function otherItems(afterOthers: boolean): PlatformItem[] {
     { label: create, iconPath: new vscode.ThemeIcon('new-file'), does: 'create' },
     { label: browse, iconPath: new vscode.ThemeIcon('folder-opened'), does: 'browse' },
   ];
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
 }

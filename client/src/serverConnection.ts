@@ -1,94 +1,91 @@
-import { join } from 'node:path';
 import * as vscode from 'vscode';
-import {
-  DidChangeConfigurationNotification,
-  ExecuteCommandRequest,
-  LanguageClient,
-  TransportKind,
-} from 'vscode-languageclient/node';
-import { tuneCommand, type TuneParams, type TuneReply } from '../../server/protocol/requests';
-import type { ServerOptions, ServerSettings } from '../../server/protocol/serverSettings';
-import { ids, languageIds } from './ids';
+import type { TuneParams, TuneReply } from '../../server/protocol/requests';
+import { ids } from './ids';
+import type { ReportProgress, ServerClient } from './languageClient';
+import { serverSettings } from './serverSettings';
 
 /** The language server, started when it is first needed. */
 export class ServerConnection implements vscode.Disposable {
-  private client: LanguageClient | null = null;
-  private starting: Promise<void> | null = null;
-  private readonly trust: vscode.Disposable;
+  private client: ServerClient | null = null;
+  private starting: Promise<ServerClient> | null = null;
+  private readonly started = new vscode.EventEmitter<void>();
+  private readonly subscriptions: vscode.Disposable[];
+
+  /** Tells that the server runs now. */
+  readonly onDidStart = this.started.event;
 
   constructor(private readonly extensionPath: string) {
-    this.trust = vscode.workspace.onDidGrantWorkspaceTrust(() => this.sendSettings());
+    this.subscriptions = [
+      this.started,
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.sendSettings()),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(ids.settings)) void this.sendSettings();
+      }),
+    ];
+  }
+
+  /** True once the server runs. */
+  get isStarted(): boolean {
+    return this.client !== null;
   }
 
   /** Starts the server; does nothing where it runs. */
-  start(): Promise<void> {
-    this.client ??= createClient(this.extensionPath);
-    this.starting ??= this.client.start();
-    return this.starting;
+  async start(): Promise<void> {
+    await this.running();
   }
 
   async restart(): Promise<void> {
-    await this.start();
-    await this.client?.restart();
+    await (await this.running()).restart();
   }
 
   /** Sends a request and waits for its reply; rejects where the server gives an error. */
   async request<Reply>(method: string, params: object): Promise<Reply> {
-    await this.start();
-    if (this.client === null) throw new Error(vscode.l10n.t('The language server was stopped.'));
-    return this.client.sendRequest<Reply>(method, params);
+    return (await this.running()).request<Reply>(method, params);
   }
 
-  /** Runs a tuning; the server shows its progress, with Cancel. */
-  tune(params: TuneParams): Promise<TuneReply> {
-    return this.request(ExecuteCommandRequest.method, {
-      command: tuneCommand,
-      arguments: [params],
-    });
+  /** Runs a tuning. Cancelling ends it with what it has found. */
+  async tune(
+    params: TuneParams,
+    token: vscode.CancellationToken,
+    onProgress: ReportProgress,
+  ): Promise<TuneReply> {
+    return (await this.running()).tune(params, token, onProgress);
   }
 
   /** Writes a line to the product's log. */
   async log(line: string): Promise<void> {
-    await this.start();
-    this.client?.error(line, undefined, false);
+    (await this.running()).log(line);
   }
 
   async dispose(): Promise<void> {
-    this.trust.dispose();
-    const { client } = this;
+    for (const subscription of this.subscriptions) subscription.dispose();
+    const { starting } = this;
     this.client = null;
     this.starting = null;
+    const client = await starting?.catch(() => null);
     await client?.dispose();
+  }
+
+  private running(): Promise<ServerClient> {
+    this.starting ??= this.open().catch((error: unknown) => {
+      // The next request tries again.
+      this.starting = null;
+      throw error;
+    });
+    return this.starting;
+  }
+
+  private async open(): Promise<ServerClient> {
+    const { ServerClient } = await import('./languageClient');
+    const client = new ServerClient(this.extensionPath, serverSettings());
+    await client.start();
+    this.client = client;
+    this.started.fire();
+    return client;
   }
 
   private async sendSettings(): Promise<void> {
     // A server that starts later is told when it starts.
-    if (this.starting === null) return;
-    await this.starting;
-    await this.client?.sendNotification(DidChangeConfigurationNotification.type, {
-      settings: serverSettings(),
-    });
+    await this.client?.sendSettings(serverSettings());
   }
-}
-
-function createClient(extensionPath: string): LanguageClient {
-  const module = join(extensionPath, 'dist', 'server.js');
-  const run = { module, transport: TransportKind.ipc };
-  const options: ServerOptions = {
-    runCommand: ids.runShishaTuning,
-    settings: serverSettings(),
-  };
-  return new LanguageClient(
-    ids.settings,
-    'CNN Pipeline Tuner',
-    { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6011'] } } },
-    {
-      documentSelector: languageIds.map((language) => ({ language })),
-      initializationOptions: options,
-    },
-  );
-}
-
-function serverSettings(): ServerSettings {
-  return { trusted: vscode.workspace.isTrusted };
 }

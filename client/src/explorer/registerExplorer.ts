@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import { ids } from '../ids';
+import { registerCommand } from '../registerCommand';
+import type { ServerConnection } from '../serverConnection';
+import { createSamples } from './createSamples';
+import { describeMachine } from './describeMachine';
+import { uriOf, type TreeNode } from './fileNode';
+import { FileTree } from './fileTree';
+import { importModel } from './importModel';
+import { deleteItems, openItems, revealItem } from './itemActions';
+import { NetworkLooks } from './networkLooks';
+import { platformLooks } from './platformLooks';
+import { ResultLooks } from './resultLooks';
+import type { ResultSummaries } from './resultSummaries';
+import { WorkspaceFiles } from './workspaceFiles';
+
+/** Ages of results are told in minutes. */
+const minuteMilliseconds = 60_000;
+
+/** Registers the lists of networks, platforms and results, and what can be done in them. */
+export function registerExplorer(
+  extensionUri: vscode.Uri,
+  server: ServerConnection,
+  summaries: ResultSummaries,
+): vscode.Disposable {
+  const networks = new WorkspaceFiles('**/*.{cnn.yaml,cnn.yml,onnx}');
+  const platforms = new WorkspaceFiles('**/*.platform.{yaml,yml}');
+  const results = new WorkspaceFiles('**/*.tuning.json');
+  const networkTree = new FileTree(networks, new NetworkLooks(server));
+  const platformTree = new FileTree(platforms, platformLooks);
+  const resultTree = new FileTree(results, new ResultLooks(summaries));
+  const refresh = () => {
+    for (const files of [networks, platforms, results]) files.refresh();
+    return Promise.resolve();
+  };
+  return vscode.Disposable.from(
+    networks,
+    platforms,
+    results,
+    networkTree,
+    platformTree,
+    resultTree,
+    showTree(ids.networksView, networkTree),
+    showTree(ids.platformsView, platformTree),
+    keepAges(showTree(ids.resultsView, resultTree), resultTree),
+    // A result is stale once its inputs changed.
+    networks.onDidChange(() => resultTree.refresh()),
+    platforms.onDidChange(() => resultTree.refresh()),
+    server.onDidStart(() => networkTree.refresh()),
+    registerCommand(ids.refreshExplorer, refresh),
+    registerCommand(ids.openItem, openItems),
+    registerCommand(ids.revealItem, revealItem),
+    registerCommand(ids.deleteItem, deleteItems),
+    registerCommand(ids.createSamples, () => createSamples(extensionUri)),
+    registerCommand(ids.importModel, (argument) => importModel(server, uriOf(argument))),
+    registerCommand(ids.describeMachine, () => describeMachine(server)),
+  );
+}
+
+function showTree(id: string, tree: FileTree): vscode.TreeView<TreeNode> {
+  return vscode.window.createTreeView(id, {
+    treeDataProvider: tree,
+    canSelectMany: true,
+    showCollapseAll: false,
+  });
+}
+
+/** Tells ages anew while somebody can see them. */
+function keepAges(view: vscode.TreeView<TreeNode>, tree: FileTree): vscode.Disposable {
+  const timer = setInterval(() => {
+    if (view.visible) tree.refresh();
+  }, minuteMilliseconds);
+  return vscode.Disposable.from(view, { dispose: () => clearInterval(timer) });
+}

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import type * as vscode from 'vscode';
+import {
+  DidChangeConfigurationNotification,
+  ExecuteCommandRequest,
+  LanguageClient,
+  TransportKind,
+  WorkDoneProgress,
+} from 'vscode-languageclient/node';
+import { tuneCommand, type TuneParams, type TuneReply } from '../../server/protocol/requests';
+import type { ServerOptions, ServerSettings } from '../../server/protocol/serverSettings';
+import { ids, languageIds } from './ids';
+
+/** Tells how far a run is; the percentage is of the whole, where it is known. */
+export type ReportProgress = (message: string, percentage: number | undefined) => void;
+
+/**
+ * The protocol's side of the language server. Loading the protocol takes longer than everything
+ * else in the extension: this module is imported when the server starts, and not before.
+ */
+export class ServerClient {
+  private readonly client: LanguageClient;
+  private runs = 0;
+
+  constructor(extensionPath: string, settings: ServerSettings) {
+    this.client = createClient(extensionPath, settings);
+  }
+
+  start(): Promise<void> {
+    return this.client.start();
+  }
+
+  restart(): Promise<void> {
+    return this.client.restart();
+  }
+
+  dispose(): Promise<void> {
+    return this.client.dispose();
+  }
+
+  request<Reply>(method: string, params: object): Promise<Reply> {
+    return this.client.sendRequest<Reply>(method, params);
+  }
+
+  async tune(
+    params: TuneParams,
+    token: vscode.CancellationToken,
+    onProgress: ReportProgress,
+  ): Promise<TuneReply> {
+    const workDoneToken = `tune-${(this.runs += 1)}`;
+    const listener = this.client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
+      if (value.kind === 'report') onProgress(value.message ?? '', value.percentage);
+    });
+    try {
+      const request = { command: tuneCommand, arguments: [params], workDoneToken };
+      return await this.client.sendRequest<TuneReply>(ExecuteCommandRequest.method, request, token);
+    } finally {
+      listener.dispose();
+    }
+  }
+
+  log(line: string): void {
+    this.client.error(line, undefined, false);
+  }
+
+  sendSettings(settings: ServerSettings): Promise<void> {
+    return this.client.sendNotification(DidChangeConfigurationNotification.type, { settings });
+  }
+}
+
+function createClient(extensionPath: string, settings: ServerSettings): LanguageClient {
+  const module = join(extensionPath, 'dist', 'server.js');
+  const run = { module, transport: TransportKind.ipc };
+  const options: ServerOptions = { runCommand: ids.runShishaTuning, settings };
+  return new LanguageClient(
+    ids.settings,
+    'CNN Pipeline Tuner',
+    { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6011'] } } },
+    {
+      documentSelector: languageIds.map((language) => ({ language })),
+      initializationOptions: options,
+    },
+  );
+}
