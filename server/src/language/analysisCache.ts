@@ -1,5 +1,7 @@
 import type { Network } from '../../engine/network/network';
 import { analyse, type Analysis } from './analysis';
+import { networkFactsOf } from './facts/networkFacts';
+import { nothingKnown, type Known } from './facts/known';
 import { fileKindOf } from './fileKind';
 
 /** One version of an open text; `TextDocument` of the protocol fits. */
@@ -14,7 +16,7 @@ interface Entry {
   readonly version: number;
   readonly languageId: string;
   readonly analysis: Analysis;
-  readonly lastNetwork: Network | null;
+  readonly known: Known;
 }
 
 /** Analyses of open texts: each version is parsed once, however many features ask. */
@@ -28,7 +30,12 @@ export class AnalysisCache {
 
   /** The network of this version, or of the last one that had no errors. */
   lastNetwork(source: SourceText): Network | null {
-    return this.entry(source)?.lastNetwork ?? null;
+    return this.known(source).facts?.network ?? null;
+  }
+
+  /** What this version says, or the last one that had no errors. */
+  known(source: SourceText): Known {
+    return this.entry(source)?.known ?? nothingKnown;
   }
 
   /** Drops what is held of a closed text. */
@@ -43,8 +50,11 @@ export class AnalysisCache {
     const kind = fileKindOf(languageId, uri);
     if (kind === null) return null;
     const analysis = analyse(kind, source.getText(), held?.analysis);
-    const lastNetwork = analysis.network ?? held?.lastNetwork ?? null;
-    const entry = { version, languageId, analysis, lastNetwork };
+    const known = {
+      facts: networkFactsOf(analysis) ?? held?.known.facts ?? null,
+      platform: analysis.platform ?? held?.known.platform ?? null,
+    };
+    const entry = { version, languageId, analysis, known };
     this.entries.set(uri, entry);
     return entry;
   }

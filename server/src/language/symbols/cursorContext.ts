@@ -4,6 +4,7 @@ import type { Analysis } from '../analysis';
 import { offsetsOf, type Offsets } from '../yamlTree';
 import type { Frame } from './frame';
 import { blank, scalarEnd } from './scalarEnd';
+import { layerDepth } from './schemaView';
 import { scanTo, type Scan } from './textScanner';
 import { entriesOf, scalarText } from './treeReading';
 
@@ -27,8 +28,10 @@ export interface CursorContext {
   readonly needsDash: boolean;
   /** Column at which the text at the caret begins. */
   readonly column: number;
-  /** Keys of the mapping around the caret, before and behind it, with the text of their scalars. */
+  /** Keys of the innermost mapping, the one at the caret apart, with the text of their scalars. */
   readonly given: ReadonlyMap<string, string>;
+  /** Of the layer around the caret: its mapping's keys as in `given`; null outside of layers. */
+  readonly layer: ReadonlyMap<string, string> | null;
   /** True where the key at the caret has its colon, so that only its name is to be replaced. */
   readonly hasColon: boolean;
 }
@@ -45,10 +48,16 @@ export function contextAt({ file }: Analysis, offset: number): CursorContext | n
   const word = wordAt(text, scan, offset, top.flow);
   const typed = text.slice(word[0], offset);
   if (/\s$/.test(typed) && !typed.startsWith('$')) return null;
-  const given = new Map(top.given);
-  if (position === 'key') addKeysOf(file.root, top, word, given);
+  const path = scan.frames.slice(0, -1).flatMap(stepOf);
+  const maps = scan.frames.flatMap((frame, i) =>
+    frame.kind === 'map' ? [{ frame, depth: scan.frames.slice(0, i).flatMap(stepOf).length }] : [],
+  );
+  const keysOf = (frame: Frame) => keysAround(file.root, frame, word);
+  const holder = maps.at(-1)?.frame ?? top;
+  const given = keysOf(holder);
+  const layer = maps.find(({ depth }) => depth > 0 && depth === layerDepth(path))?.frame;
   return {
-    path: scan.frames.flatMap((f, i) => stepOf(f, i === scan.frames.length - 1)),
+    path,
     position,
     key: position === 'value' ? top.key : null,
     word,
@@ -58,6 +67,7 @@ export function contextAt({ file }: Analysis, offset: number): CursorContext | n
     needsDash: place.needsDash,
     column: scan.column,
     given,
+    layer: layer === undefined ? null : layer === holder ? given : keysOf(layer),
     hasColon: text[afterBlanks(text, word[1])] === ':',
   };
 }
@@ -98,19 +108,20 @@ function afterBlanks(text: string, offset: number): number {
   return at;
 }
 
-function stepOf({ kind, key, index }: Frame, isLast: boolean): DataPath {
-  if (isLast) return [];
+function stepOf({ kind, key, index }: Frame): DataPath {
   return kind === 'seq' ? [index] : key === null ? [] : [key];
 }
 
-/** Adds the keys that stand behind the caret, which only the tree knows. */
-function addKeysOf(root: unknown, top: Frame, word: Offsets, given: Map<string, string>): void {
-  const map = top.start < 0 ? root : mapAt(root, top.start);
+/** Keys of an open mapping: those before the caret, and those behind it, which only the tree knows. */
+function keysAround(root: unknown, frame: Frame, word: Offsets): Map<string, string> {
+  const given = new Map(frame.given);
+  const map = frame.start < 0 ? root : mapAt(root, frame.start);
   for (const { key, keyNode, value } of entriesOf(map)) {
     const offsets = offsetsOf(keyNode);
     if (offsets === null || (offsets[0] <= word[0] && offsets[1] >= word[1])) continue;
     if (!given.has(key) || given.get(key) === '') given.set(key, scalarText(value) ?? '');
   }
+  return given;
 }
 
 /** The mapping that begins at an offset. */

@@ -1,4 +1,6 @@
 import { analyse, type Analysis } from '../../../../server/src/language/analysis';
+import type { Known } from '../../../../server/src/language/facts/known';
+import { networkFactsOf } from '../../../../server/src/language/facts/networkFacts';
 import type { FileKind } from '../../../../server/src/language/fileKind';
 import type { Offsets } from '../../../../server/src/language/yamlTree';
 
@@ -24,4 +26,9 @@ export function markRanges(text: string, ranges: readonly Offsets[]): string {
     marked = `${marked.slice(0, start)}«${marked.slice(start, end)}»${marked.slice(end)}`;
   }
   return marked;
+}
+
+/** What a text that has no errors says of itself. */
+export function knownOf(analysis: Analysis): Known {
+  return { facts: networkFactsOf(analysis), platform: analysis.platform };
 }
