@@ -1,6 +1,6 @@
 import type { Shape } from '../../protocol/layersResult';
 import type { Problem } from '../../protocol/problem';
-import { fail, succeed, type Result } from '../core/result';
+import { fail, mostProblems, succeed, type Result } from '../core/result';
 import { problem } from '../core/rules';
 import { foldLayers } from './foldLayers';
 import type { Graph } from './graph';
@@ -31,6 +31,7 @@ function inferShapes(graph: Graph): Result<readonly Shape[]> {
     const known = inputs.filter((shape) => shape !== undefined);
     const shape = known.length === inputs.length ? inferShape(node, known) : undefined;
     if (typeof shape === 'string') {
+      if (problems.length >= mostProblems) break;
       problems.push(
         problem('shape-mismatch', node.path, `${node.name} (${node.op}): ${shape}`, {
           related: sources(graph, shapes, node.inputs),
@@ -61,7 +62,8 @@ function deadNodes(graph: Graph): Problem[] {
   const read = new Uint8Array(graph.nodes.length);
   for (const node of graph.nodes) for (const i of node.inputs) if (i >= 0) read[i] = 1;
   for (const i of graph.outputs) read[i] = 1;
-  return graph.nodes.flatMap((node, i) =>
-    read[i] ? [] : [problem('dead-layer', node.path, `nothing reads what ${node.name} computes`)],
-  );
+  return graph.nodes
+    .filter((_, i) => !read[i])
+    .slice(0, mostProblems)
+    .map(({ path, name }) => problem('dead-layer', path, `nothing reads what ${name} computes`));
 }

@@ -1,15 +1,9 @@
 import type { Shape } from '../../protocol/layersResult';
 import type { Graph, GraphNode } from './graph';
 import type { Layer } from './network';
-import {
-  operatorClass,
-  operatorMacs,
-  operatorParameters,
-  operatorTraffic,
-  operatorWeight,
-} from './operatorCounts';
+import { operatorTraffic } from './operatorCounts';
+import { operatorFigures } from './operatorFigures';
 import { operators } from './operators';
-import { kernelText } from './shapes';
 
 /**
  * Schedulable layers of a graph: each compute operator begins one, in graph order; every other
@@ -25,9 +19,11 @@ export function foldLayers(
   const members: number[][] = computeNodes.map(() => []);
   layerOf.forEach((layer, node) => members[layer]?.push(node));
   const { cutBytes, lastUse } = liveness(graph, shapes, layerOf, computeNodes.length);
+  const enteredBy = new Int32Array(graph.nodes.length + 1).fill(-1);
   const layers = computeNodes.flatMap((main, index) => {
     const compute = graph.nodes[main];
-    const fold = { graph, shapes, layerOf, lastUse, nodes: members[index] ?? [], index, main };
+    const nodes = members[index] ?? [];
+    const fold = { graph, shapes, layerOf, lastUse, enteredBy, nodes, index, main };
     return compute ? [foldLayer(compute, fold)] : [];
   });
   return { layers, cutBytes };
@@ -49,7 +45,7 @@ function assignLayers(graph: Graph): Int32Array {
   return layerOf;
 }
 
-const elements = ([channels, height, width]: Shape): number => channels * height * width;
+const elements = (shape: Shape): number => shape[0] * shape[1] * shape[2];
 
 /** Last layer that reads each tensor (layer count for an output), and the bytes across each cut. */
 function liveness(
@@ -92,6 +88,8 @@ interface Fold {
   readonly shapes: readonly Shape[];
   readonly layerOf: Int32Array;
   readonly lastUse: Int32Array;
+  /** Entry i + 1: the last layer that tensor i was found to enter. */
+  readonly enteredBy: Int32Array;
   /** Operators of the layer, and which of them is the compute operator. */
   readonly nodes: readonly number[];
   readonly main: number;
@@ -99,57 +97,50 @@ interface Fold {
 }
 
 function foldLayer(compute: GraphNode, fold: Fold): Layer {
-  const { graph, shapes, layerOf, lastUse, nodes, main, index } = fold;
+  const { graph, shapes, layerOf, lastUse, enteredBy, nodes, main, index } = fold;
+  const { elementBytes } = graph;
   const shapeOf = (i: number): Shape => (i < 0 ? graph.input : (shapes[i] ?? graph.input));
   const input = shapeOf(compute.inputs[0] ?? -1);
-  const output = shapeOf(main);
+  const figures = operatorFigures(compute, input, shapeOf(main));
 
   let parameters = 0;
   let traffic = 0;
+  let inputBytes = 0;
   let outputBytes = 0;
   let exit = main;
-  const entering = new Set<number>();
   for (const i of nodes) {
     const node = graph.nodes[i];
     if (!node) continue;
-    const inputs = node.inputs.map(shapeOf);
-    parameters += operatorParameters(node, inputs[0] ?? input, shapeOf(i));
-    traffic += operatorTraffic(node, inputs, shapeOf(i));
-    for (const source of node.inputs)
-      if (source < 0 || layerOf[source] !== index) entering.add(source);
+    const output = shapeOf(i);
+    const first = shapeOf(node.inputs[0] ?? -1);
+    parameters += (i === main ? figures : operatorFigures(node, first, output)).parameters;
+    traffic += operatorTraffic(node, node.inputs.map(shapeOf), output);
+    for (const source of node.inputs) {
+      if ((source >= 0 && layerOf[source] === index) || enteredBy[source + 1] === index) continue;
+      enteredBy[source + 1] = index;
+      inputBytes += elements(shapeOf(source)) * elementBytes;
+    }
     if ((lastUse[i] ?? -1) > index) {
-      outputBytes += elements(shapeOf(i)) * graph.elementBytes;
+      outputBytes += elements(output) * elementBytes;
       exit = i;
     }
   }
-  let inputBytes = 0;
-  for (const i of entering) inputBytes += elements(shapeOf(i)) * graph.elementBytes;
-  const weightBytes = parameters * graph.elementBytes;
+  const weightBytes = parameters * elementBytes;
   return {
     name: compute.name,
     op: compute.op,
-    operatorClass: operatorClass(compute, input),
-    description: describe(compute),
+    operatorClass: figures.operatorClass,
+    description: figures.description,
     inputShape: input,
     outputShape: shapeOf(exit),
-    weight: operatorWeight(compute, input, output),
-    macs: operatorMacs(compute, input, output),
+    weight: figures.weight,
+    macs: figures.macs,
     parameters,
     weightBytes,
     inputBytes,
     outputBytes,
-    trafficBytes: traffic * graph.elementBytes + weightBytes,
+    trafficBytes: traffic * elementBytes + weightBytes,
     nodes,
     path: compute.path,
   };
-}
-
-/** An operator for people: `conv 3×3 /2`. */
-function describe({ op, attributes }: GraphNode): string {
-  const name = op.replaceAll('_', ' ');
-  if (!attributes.kernel) return name;
-  const text = kernelText(attributes);
-  const kernel = text.includes('×') ? text : `${text}×${text}`;
-  const stride = Math.max(...(attributes.stride ?? [1, 1]));
-  return `${name} ${kernel}${stride > 1 ? ` /${stride}` : ''}`;
 }
