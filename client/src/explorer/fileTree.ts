@@ -51,7 +51,7 @@ export class FileTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   async getChildren(node?: TreeNode): Promise<TreeNode[]> {
     if (node instanceof FileNode) return [];
     if (node instanceof FolderNode) return [...node.files];
-    const uris = await this.files.list();
+    const uris = (await this.files.list()).sort((a, b) => this.order(a, b));
     this.ambiguous = repeated(uris.map((uri) => this.name(uri)));
     const files = uris.map((uri) => new FileNode(uri));
     const { workspaceFolders = [] } = vscode.workspace;
@@ -95,6 +95,12 @@ export class FileTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
       item.tooltip = tooltip(node.uri, await this.looks.hover(node.uri));
     }
     return item;
+  }
+
+  private order(a: vscode.Uri, b: vscode.Uri): number {
+    const options = { numeric: true, sensitivity: 'base' } as const;
+    const names = this.name(a).localeCompare(this.name(b), undefined, options);
+    return names === 0 ? a.path.localeCompare(b.path) : names;
   }
 
   private name(uri: vscode.Uri): string {

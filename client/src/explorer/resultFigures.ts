@@ -1,14 +1,17 @@
-/** Inferences per second with three digits, in a language's notation: `816 /s`. */
-export function throughputText(perSecond: number, language: string): string {
-  if (perSecond >= 1e18) return '∞ /s';
-  const notation = perSecond >= 99_950 ? 'compact' : 'standard';
-  const maximumFractionDigits = perSecond >= 100 ? 0 : perSecond >= 10 ? 1 : 2;
-  const format = new Intl.NumberFormat(language, { notation, maximumFractionDigits });
-  return `${format.format(perSecond)} /s`;
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+/** Inferences per second with three digits, as the panels write it: `816 /s`. */
+export function throughputText(perSecond: number): string {
+  return perSecond >= 1e18 ? '∞ /s' : `${threeDigits(perSecond)} /s`;
 }
 
-/** Share of the optimum in percent. Rounded down: 100 % is the optimum and nothing less. */
-export function shareText(share: number, language: string): string {
-  const format = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
-  return format.format(Math.floor(share * 1000) / 1000);
+/** Share of the optimum, 0 to 1, in percent: `99.7 %`. Nearly the optimum is not the optimum. */
+export function shareText(share: number): string {
+  const percent = share < 1 ? Math.min(99.9, share * 100) : share * 100;
+  return `${threeDigits(percent)} %`;
+}
+
+function threeDigits(value: number): string {
+  if (value >= 99.95) return whole.format(value);
+  return value >= 9.995 ? value.toFixed(1) : value.toFixed(2);
 }

@@ -27,14 +27,13 @@ function resultLook(
   ageMilliseconds: number,
   changed: readonly string[],
 ): FileLook {
-  const { language } = vscode.env;
   const { t } = vscode.l10n;
   const { network, platform, explorer, throughput, trials, quality, cancelled } = summary;
-  const rate = throughputText(throughput, language);
-  const share = quality === null ? '' : shareText(quality, language);
-  const age = relativeAge(ageMilliseconds, language);
+  const rate = throughputText(throughput);
+  const share = quality === null ? '' : shareText(quality);
+  const age = relativeAge(ageMilliseconds, vscode.env.language);
   const stale = changed.length > 0;
-  const figures = [rate, share, age, cancelled && t('cancelled'), stale && t('stale')];
+  const figures = [stale && t('stale'), rate, share, age, cancelled && t('cancelled')];
   return {
     icon: stale
       ? new vscode.ThemeIcon('history', new vscode.ThemeColor('list.warningForeground'))

@@ -18,11 +18,10 @@ export class WorkspaceFiles implements vscode.Disposable {
 
   constructor(private readonly pattern: string) {}
 
-  /** The files as they are now, by path. */
+  /** The files as they are now, in no order. */
   async list(): Promise<vscode.Uri[]> {
     this.watch();
-    const found = await vscode.workspace.findFiles(this.pattern, excludedFiles, mostFiles);
-    return found.sort((a, b) => a.path.localeCompare(b.path));
+    return vscode.workspace.findFiles(this.pattern, excludedFiles, mostFiles);
   }
 
   /** Says that the files may have changed in a way that no watcher sees. */
