@@ -1,6 +1,12 @@
 /** How serious a problem is, in the words of the Language Server Protocol. */
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
+/** What a person wants of a rule: another severity, or silence. */
+export type RuleSetting = Severity | 'off';
+
+/** Settings of rules by their ids; rules that are not named keep their severity. */
+export type RuleSettings = Readonly<Record<string, RuleSetting>>;
+
 /** Where in plain parsed data: keys and indices from the root. */
 export type DataPath = readonly (string | number)[];
 

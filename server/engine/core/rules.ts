@@ -9,6 +9,8 @@ export interface Rule {
 
 const error = (title: string, fix: string): Rule => ({ severity: 'error', title, fix });
 const warning = (title: string, fix: string): Rule => ({ severity: 'warning', title, fix });
+const advice = (title: string, fix: string): Rule => ({ severity: 'information', title, fix });
+const hint = (title: string, fix: string): Rule => ({ severity: 'hint', title, fix });
 
 /** Every rule, by its id. docs/rules.md is made from this table. */
 export const rules = {
@@ -25,6 +27,7 @@ export const rules = {
   'wrong-type': error('A value has the wrong type.', 'Write a value of the kind that the message names.'),
   'unknown-key': error('A key is not known here.', 'Correct its spelling, or remove it.'),
   'missing-key': error('A required key is missing.', 'Add it.'),
+  'later-format': error('The file is written for a later version of its format.', 'Update this program, or set `format` back and mend what it then reports.'),
   'duplicate-name': error('Two things have the same name.', 'Rename one of them.'),
   // Networks
   'unknown-operator': error('There is no operator of this name.', 'Use one of the operators in docs/file-formats.md.'),
@@ -34,11 +37,14 @@ export const rules = {
   'missing-parameter': error('A template use lacks a parameter without default.', 'Give it under `with:`.'),
   'unknown-parameter': error('A template use gives a parameter that the template does not have.', 'Remove it, or declare it under `parameters:`.'),
   'unused-parameter': warning('A template never reads one of its parameters.', 'Remove the parameter.'),
+  'unused-template': warning('No layer of the network uses a template.', 'Use it, or remove it.'),
+  'unused-constant': warning('No expression reads a constant.', 'Use it, or remove it.'),
   'expression-syntax': error('An expression cannot be read.', 'Mend it at the place shown.'),
   'expression-value': error('An expression has no usable value.', 'Check the names and numbers in it.'),
   'shape-mismatch': error('Shapes do not fit.', 'Change the operator, or what flows into it.'),
   'no-layers': error('The network has no compute layer.', 'Add a convolution or a fully connected layer.'),
   'dead-layer': warning('Nothing reads what a layer computes.', 'Use it in a later `from`, or remove it.'),
+  'dominant-layer': advice('One layer weighs more than all others together, so that no pipeline can balance the network.', 'Split it into several layers, give it groups, or expect its stage to be the slowest.'),
   // ONNX
   'onnx-malformed': error('The file is not a readable ONNX model.', 'Export it again.'),
   'onnx-unsupported': error('The model uses what a pipeline of CNN layers cannot express.', 'Remove the node, or export only the convolutional part.'),
@@ -50,13 +56,25 @@ export const rules = {
   'shared-core': warning('Two execution places name the same core.', 'Give each place cores of its own.'),
   'machine-malformed': error('The file is not a readable description of a machine.', 'Save it again with `lscpu -J -e` or `lstopo --of xml`.'),
   'memory-too-small': error('No execution place can hold a layer’s weights.', 'Use a larger memory, or another platform.'),
+  // A network on a platform
+  'weights-exceed-memory': warning('No pipeline holds the network’s weights in the memories of the platform.', 'Use larger memories, more execution places, or a smaller `precision`.'),
+  'idle-place': advice('The fastest pipeline needs fewer of these execution places.', 'Leave them to other work, or use slower ones: the proven optimum stays the same.'),
+  'starved-memory': advice('A memory keeps its cores waiting for most of the network’s work.', 'Attach the cores to a faster memory, or use fewer or slower cores.'),
+  'dear-cut': advice('Sending what crosses a cut takes longer than any stage of the fastest pipeline.', 'Use a faster link, or reduce the activations there.'),
   // Profiles
   'bad-time': error('A time is negative or not a number.', 'Measure it again.'),
   'wrong-size': error('An array or matrix has the wrong size.', 'Give one entry for each layer and place.'),
+  // Comments
+  'unknown-rule': hint('A comment silences a rule that does not exist.', 'Correct the rule’s name.'),
 } as const satisfies Record<string, Rule>; // prettier-ignore
 
 /** Id of a rule in the table. */
 export type RuleId = keyof typeof rules;
+
+/** True for the id of a rule in the table. */
+export function isRuleId(id: string): id is RuleId {
+  return Object.hasOwn(rules, id);
+}
 
 /** A problem under a rule of the table, with the rule's severity. */
 export function problem(

@@ -15,11 +15,20 @@ type Speed = Pick<ExecutionPlace, 'peakFlops' | 'memory' | 'efficiency'>;
  * nothing, and takes its memory time.
  */
 export function rooflineSeconds(layer: Work, place: Speed): number {
-  const { efficiency, memory, peakFlops } = place;
+  const { computeSeconds, memorySeconds } = rooflineParts(layer, place);
+  return Math.max(computeSeconds, memorySeconds) + place.efficiency.dispatchSeconds;
+}
+
+/** The two sides of the roofline: t_compute and t_memory. */
+export function rooflineParts(
+  layer: Work,
+  { efficiency, memory, peakFlops }: Speed,
+): { readonly computeSeconds: number; readonly memorySeconds: number } {
   const share = classEfficiency(efficiency, layer.operatorClass);
-  const computeSeconds = share === null ? 0 : (2 * layer.macs) / (peakFlops * share);
-  const memorySeconds = layer.trafficBytes / (memory.bytesPerSecond * efficiency.memory);
-  return Math.max(computeSeconds, memorySeconds) + efficiency.dispatchSeconds;
+  return {
+    computeSeconds: share === null ? 0 : (2 * layer.macs) / (peakFlops * share),
+    memorySeconds: layer.trafficBytes / (memory.bytesPerSecond * efficiency.memory),
+  };
 }
 
 function classEfficiency(efficiency: Efficiency, operatorClass: OperatorClass): number | null {

@@ -2,8 +2,8 @@ import type { TimeTable } from '../cost/timeTable';
 import { createConfiguration, type Configuration } from '../pipeline/configuration';
 import { classProblem, type ClassProblem } from './classProblem';
 
-/** States × transitions beyond which the exact search is not tried. */
-const mostWork = 4e9;
+/** Work (see {@link optimumWork}) beyond which the exact search is not tried. */
+const defaultMostWork = 4e9;
 /** Entries of the table of states beyond which it is not tried. */
 const mostStates = 2e7;
 
@@ -18,15 +18,20 @@ export interface Optimum {
  * each class are used, class of the next stage). Places of one class have equal times and links, so
  * only their number matters. Transfers and memory limits are part of it; places may stay unused.
  * @param upperBound a period known to be reachable: only better ones are searched for.
+ * @param mostWork how much of it may be tried, see {@link optimumWork}.
  * @returns the optimum; `reached` where nothing beats `upperBound`; null where the problem is too
  * large to prove.
  */
-export function solveOptimum(table: TimeTable, upperBound = Infinity): Optimum | 'reached' | null {
+export function solveOptimum(
+  table: TimeTable,
+  upperBound = Infinity,
+  mostWork = defaultMostWork,
+): Optimum | 'reached' | null {
   const problem = classProblem(table);
   const { layerCount, counts, classCount, used } = problem;
   const width = classCount * (layerCount + 1);
   const states = used * width;
-  if (states > mostStates || states * classCount * Math.sqrt(layerCount) > mostWork) return null;
+  if (states > mostStates || optimumWork(problem) > mostWork) return null;
 
   // reach[state] is the least bottleneck of placing the layers before i, given the next class.
   const reach = new Float64Array(states).fill(Infinity);
@@ -69,6 +74,11 @@ export function solveOptimum(table: TimeTable, upperBound = Infinity): Optimum |
   }
   if (final < 0) return 'reached';
   return { configuration: rebuild(problem, parent, final, width), periodSeconds: bound };
+}
+
+/** States × transitions of the exact search, roughly: 1e7 take about 0.1 s. */
+export function optimumWork({ used, classCount, layerCount }: ClassProblem): number {
+  return used * classCount * (layerCount + 1) * classCount * Math.sqrt(layerCount);
 }
 
 /** Follows the parents back to the first layer; each stage takes a free place of its class. */

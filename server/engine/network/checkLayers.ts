@@ -9,6 +9,7 @@ import { bounds } from './expandDescriptor';
 import { ExpressionError, isExpression, namesIn, parseExpression } from './expression';
 import { layerFacts } from './layerFacts';
 import { isOperatorName, operators } from './operators';
+import { unusedConstants, unusedTemplates } from './unusedNames';
 
 /**
  * Problems of a descriptor that can be told without expanding it: fields of every layer, the syntax
@@ -17,13 +18,15 @@ import { isOperatorName, operators } from './operators';
 export function checkLayers(data: DescriptorData): Problem[] {
   const problems: Problem[] = [];
   const templates = data.templates ?? {};
-  checkExpressions(data.constants ?? {}, ['constants'], problems, new Set());
-  checkBlock(data.layers, ['layers'], data, problems, new Set());
+  const readAnywhere = new Set<string>();
+  checkExpressions(data.constants ?? {}, ['constants'], problems, readAnywhere);
+  checkBlock(data.layers, ['layers'], data, problems, readAnywhere);
   for (const [name, template] of Object.entries(templates)) {
     const path = ['templates', name];
     const read = new Set<string>();
     checkExpressions(template.parameters ?? {}, [...path, 'parameters'], problems, read);
     checkBlock(template.layers, [...path, 'layers'], data, problems, read);
+    for (const name of read) readAnywhere.add(name);
     for (const parameter of Object.keys(template.parameters ?? {})) {
       if (read.has(parameter)) continue;
       const message = `no layer of template ${name} reads the parameter ${parameter}`;
@@ -33,7 +36,9 @@ export function checkLayers(data: DescriptorData): Problem[] {
     }
   }
   problems.push(...recursiveTemplates(data));
-  return problems;
+  // While a layer is being typed, what it is about to use is not unused.
+  if (problems.some((found) => found.severity === 'error')) return problems;
+  return [...problems, ...unusedConstants(data, readAnywhere), ...unusedTemplates(data)];
 }
 
 function checkBlock(

@@ -1,4 +1,5 @@
 import { Type, type TSchema } from '@sinclair/typebox';
+import { formatVersion } from '../core/formatVersion';
 import { fieldKinds } from './fields';
 import {
   activationNames,
@@ -94,7 +95,9 @@ const size = (what: string) => Type.Integer({ minimum: 1, maximum: 1_000_000, de
 export const descriptorSchema = Type.Object(
   {
     cnn: Type.String({ minLength: 1, description: 'Name of the network.' }),
-    format: opt(Type.Literal(1, { description: 'Version of this format.', expects: '1' })),
+    format: opt(
+      Type.Literal(formatVersion, { description: 'Version of this format.', expects: '1' }),
+    ),
     input: Type.Tuple([size('channels'), size('height'), size('width')], {
       expects: 'three whole numbers [channels, height, width]',
       description: 'Shape of the input: channels, height, width.',

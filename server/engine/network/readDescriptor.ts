@@ -1,5 +1,6 @@
 import type { Shape } from '../../protocol/layersResult';
 import type { Problem } from '../../protocol/problem';
+import { laterFormat } from '../core/formatVersion';
 import { fail, resultOf, type Result } from '../core/result';
 import { validate } from '../core/validate';
 import { checkLayers } from './checkLayers';
@@ -15,6 +16,8 @@ const elementBytes = { float32: 4, float16: 2, int8: 1 } as const;
  * Shapes are not judged here, see `buildNetwork`.
  */
 export function readDescriptor(data: unknown): Result<Graph> {
+  const later = laterFormat(data);
+  if (later !== null) return fail([later]);
   const problems: Problem[] = validate(descriptorSchema, data);
   if (!isDescriptor(data, problems)) return fail(problems);
   problems.push(...checkLayers(data));

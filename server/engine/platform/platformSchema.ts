@@ -1,4 +1,5 @@
 import { Type, type Static, type TProperties, type TSchema } from '@sinclair/typebox';
+import { formatVersion } from '../core/formatVersion';
 import { mostPlaces } from './limits';
 
 /** `expects` completes the sentence "… must be" in messages. */
@@ -146,6 +147,9 @@ export const platformSchema = Type.Object(
       expects: 'a name',
       description: 'Name of the platform.',
     }),
+    format: optional(
+      Type.Literal(formatVersion, { description: 'Version of this format.', expects: '1' }),
+    ),
     memories: Type.Record(Type.String(), memory, { description: 'Memories by name.' }),
     execution_places: Type.Array(place, {
       minItems: 1,

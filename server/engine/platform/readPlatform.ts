@@ -1,4 +1,5 @@
 import type { Problem } from '../../protocol/problem';
+import { laterFormat } from '../core/formatVersion';
 import { fail, resultOf, type Result } from '../core/result';
 import { matches, validate } from '../core/validate';
 import { expandPlaces } from './expandPlaces';
@@ -8,6 +9,8 @@ import { platformSchema } from './platformSchema';
 
 /** Judges a parsed platform descriptor and makes its execution places and links. */
 export function readPlatform(data: unknown): Result<Platform> {
+  const later = laterFormat(data);
+  if (later !== null) return fail([later]);
   if (!matches(platformSchema, data)) return fail(validate(platformSchema, data));
   const problems: Problem[] = [];
   const places = expandPlaces(data, problems);
