@@ -21,13 +21,13 @@ export class ExplorerHandler {
   /** Answers the connection's requests from now on. */
   listen(): void {
     const { connection } = this.context;
-    connection.onRequest<ImportModelReply, void>(importModelRequest, (params: unknown) =>
+    connection.onRequest<ImportModelReply, never>(importModelRequest, (params: unknown) =>
       this.importModel(readParams(importModelParamsSchema, params)),
     );
-    connection.onRequest<DescribeMachineReply, void>(describeMachineRequest, () =>
+    connection.onRequest<DescribeMachineReply, never>(describeMachineRequest, () =>
       this.describeMachine(),
     );
-    connection.onRequest<NetworkSummaryReply, void>(networkSummaryRequest, (params: unknown) =>
+    connection.onRequest<NetworkSummaryReply, never>(networkSummaryRequest, (params: unknown) =>
       this.networkSummary(readParams(networkSummaryParamsSchema, params).networkUri),
     );
   }
