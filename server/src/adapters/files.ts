@@ -2,15 +2,17 @@ import { fail, type Result } from '../../engine/core/result';
 import { problem } from '../../engine/core/rules';
 import { readProfile, type ProfileTable } from '../../engine/cost/readProfile';
 import { readTuning } from '../../engine/explore/readTuning';
+import { networkAdvice } from '../../engine/network/advice';
 import { buildNetwork } from '../../engine/network/buildNetwork';
 import type { Network } from '../../engine/network/network';
 import { readDescriptor } from '../../engine/network/readDescriptor';
 import type { Platform } from '../../engine/platform/platform';
 import { readPlatform } from '../../engine/platform/readPlatform';
 import type { Shape } from '../../protocol/layersResult';
+import type { Problem } from '../../protocol/problem';
 import type { TuningResult } from '../../protocol/tuningResult';
-import { wholeFileProblem, type Loaded } from './fileProblem';
-import { loadJson, loadYaml } from './loadText';
+import { wholeFileProblem, type FileProblem, type Loaded } from './fileProblem';
+import { loadJson, loadYaml, placeProblems } from './loadText';
 
 export { writeWhole, WriteError } from './writeWhole';
 export type { FileProblem, Loaded } from './fileProblem';
@@ -31,12 +33,12 @@ export function fileKind(path: string): FileKind | null {
   return endings.find(([ending]) => ending.test(path))?.[1] ?? null;
 }
 
-/** Reads any file of a known kind, to judge it. */
+/** Reads any file of a known kind, to judge it; networks with what a tuner would say of them. */
 export async function loadAny(path: string): Promise<Loaded<unknown>> {
   switch (fileKind(path)) {
     case 'network':
     case 'onnx':
-      return loadNetwork(path);
+      return withAdvice(path, await loadNetwork(path));
     case 'platform':
       return loadPlatform(path);
     case 'profile':
@@ -78,6 +80,21 @@ export async function loadProfile(path: string): Promise<Loaded<ProfileTable>> {
 /** Reads a saved tuning run. */
 export async function loadTuning(path: string): Promise<Loaded<TuningResult>> {
   return loadJson(path, readTuning);
+}
+
+async function withAdvice(path: string, loaded: Loaded<Network>): Promise<Loaded<Network>> {
+  if (!loaded.ok) return loaded;
+  const advice = await placeNetworkProblems(path, networkAdvice(loaded.value));
+  return { ...loaded, problems: [...loaded.problems, ...advice] };
+}
+
+/** Problems of a network with their places in its file; in a model they have none. */
+export async function placeNetworkProblems(
+  path: string,
+  problems: readonly Problem[],
+): Promise<readonly FileProblem[]> {
+  if (fileKind(path) === 'network') return placeProblems(path, problems);
+  return problems.map((found) => wholeFileProblem(path, { ...found, path: [] }));
 }
 
 function networkOf(data: unknown): Result<Network> {

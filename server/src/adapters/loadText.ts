@@ -48,7 +48,7 @@ function misreadJson<T>(path: string, text: string, read: Reader<T>, cause: stri
 
 function judgeYaml<T>(path: string, file: YamlFile, read: Reader<T>): Loaded<T> {
   const lines = file.text.split(/\r\n|\r|\n/);
-  const inText = file.problems.map((located) => placedProblem(path, lines, located));
+  const inText = file.visible(file.problems).map((located) => placedProblem(path, lines, located));
   // What cannot be parsed is not judged: the same mistake would be reported twice.
   if (file.problems.some((p) => p.severity === 'error')) return { ok: false, problems: inText };
   const result = read(file.data);
@@ -57,7 +57,18 @@ function judgeYaml<T>(path: string, file: YamlFile, read: Reader<T>): Loaded<T> 
 
 function placed(path: string, file: YamlFile, problems: readonly Problem[]): FileProblem[] {
   const lines = file.text.split(/\r\n|\r|\n/);
-  return problems.map((found) => placedProblem(path, lines, file.locate(found)));
+  const located = file.visible(problems.map((found) => file.locate(found)));
+  return located.map((found) => placedProblem(path, lines, found));
+}
+
+/** Problems that were found in a YAML file's data, with their places in its text. */
+export async function placeProblems(
+  path: string,
+  problems: readonly Problem[],
+): Promise<readonly FileProblem[]> {
+  if (problems.length === 0) return [];
+  const text = await loadText(path, maxTextLength);
+  return text.ok ? placed(path, parseYamlFile(text.value), problems) : text.problems;
 }
 
 function withPath(found: Problem): Problem {

@@ -1,3 +1,4 @@
+import { networkAdvice } from '../../engine/network/advice';
 import { buildNetwork } from '../../engine/network/buildNetwork';
 import type { Network } from '../../engine/network/network';
 import { readDescriptor } from '../../engine/network/readDescriptor';
@@ -12,7 +13,7 @@ import { parseYamlFile, type YamlFile } from './yamlFile';
 export interface Analysis {
   readonly kind: FileKind;
   readonly file: YamlFile;
-  /** Of the text, and of its data where the text has no errors. */
+  /** Of the text, and of its data where the text has no errors; without what comments silence. */
   readonly problems: readonly LocatedProblem[];
   /** Null for other kinds, and where there are errors. */
   readonly network: Network | null;
@@ -38,7 +39,8 @@ export function analyse(kind: FileKind, text: string, previous: Analysis | null 
   const broken = file.problems.some((p) => p.severity === 'error');
   const { network, platform, problems } = broken ? noJudgement : judge(kind, file.data);
   const located = problems.map((p) => file.locate(p));
-  return { kind, file, problems: [...file.problems, ...located], network, platform };
+  const visible = file.visible([...file.problems, ...located]);
+  return { kind, file, problems: visible, network, platform };
 }
 
 function judge(kind: FileKind, data: unknown): Judgement {
@@ -61,6 +63,10 @@ function judgeNetwork(data: unknown): Judgement {
   return {
     network: built.ok ? built.value : null,
     platform: null,
-    problems: [...graph.problems, ...built.problems],
+    problems: [
+      ...graph.problems,
+      ...built.problems,
+      ...(built.ok ? networkAdvice(built.value) : []),
+    ],
   };
 }

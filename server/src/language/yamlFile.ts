@@ -1,6 +1,12 @@
 import { problem } from '../../engine/core/rules';
 import type { DataPath, Problem } from '../../protocol/problem';
 import {
+  noIgnoreComments,
+  readIgnoreComments,
+  withoutIgnored,
+  type IgnoreComments,
+} from './ignoreComments';
+import {
   fileStart,
   type LocatedProblem,
   type TextPosition,
@@ -23,6 +29,8 @@ export interface YamlFile {
   readonly problems: readonly LocatedProblem[];
   /** Adds the place to a problem that was found in `data`. */
   locate(problem: Problem): LocatedProblem;
+  /** Problems without those that comments in the text silence. */
+  visible(problems: readonly LocatedProblem[]): readonly LocatedProblem[];
   /** The text of the value (or key) at a path, or of its nearest ancestor that exists. */
   range(path: DataPath, on?: 'key' | 'value'): TextRange;
   /** Root of the YAML tree, as far as broken text allows one; null where nothing could be read. */
@@ -44,11 +52,12 @@ export function parseYamlFile(text: string, previous: YamlFile | null = null): Y
   const former = previous instanceof ParsedYamlFile ? previous.composed : null;
   const composed = composeYaml(text, former);
   const plain = toPlainData(composed.root);
-  const problems = [...composed.problems, ...plain.problems];
+  const ignored = readIgnoreComments(text, composed.root, (at) => composed.lines.lineAt(at));
+  const problems = [...composed.problems, ...plain.problems, ...ignored.problems];
   if (plain.data === null && problems.length === 0) {
     problems.push({ ...problem('empty-file', [], emptyMessage), start: 0, end: 0 });
   }
-  return new ParsedYamlFile(text, composed, plain, problems);
+  return new ParsedYamlFile(text, composed, plain, problems, ignored);
 }
 
 const emptyData: PlainData = { data: null, targets: new Map(), problems: [] };
@@ -73,6 +82,7 @@ class ParsedYamlFile implements YamlFile {
     readonly composed: YamlDocument | null,
     private readonly plain: PlainData,
     problems: readonly OffsetProblem[],
+    private readonly ignored: IgnoreComments = noIgnoreComments,
   ) {
     this.data = plain.data;
     this.problems = problems.map(({ start, end, ...rest }) => ({
@@ -86,6 +96,10 @@ class ParsedYamlFile implements YamlFile {
     const range = this.range(found.path, found.on);
     if (related === undefined) return { ...rest, range };
     return { ...rest, range, related: related.map((r) => ({ ...r, range: this.range(r.path) })) };
+  }
+
+  visible(problems: readonly LocatedProblem[]): readonly LocatedProblem[] {
+    return withoutIgnored(problems, this.ignored);
   }
 
   range(path: DataPath, on: 'key' | 'value' = 'value'): TextRange {

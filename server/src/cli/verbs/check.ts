@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { CheckOptions } from '../actions/check';
+import { ruleSetting } from '../ruleOption';
 import { withExamples, withJson, type VerbContext } from '../verbContext';
 
 /** Declares `check`. */
@@ -17,12 +18,24 @@ export function addCheck(program: Command, context: VerbContext): void {
         .choices(['text', 'json', 'sarif'])
         .default('text'),
     )
+    .option('--platform <file>', 'judge each network on this .platform.yaml as well')
+    .addOption(
+      new Option(
+        '--rule <id=severity>',
+        'severity of a rule: error, warning, information, hint or off; may be repeated',
+      ).argParser(ruleSetting),
+    )
     .action(async (files: string[], options: CheckOptions) => {
       const { checkFiles } = await import('../actions/check');
       context.finish(await checkFiles(files, options, context));
     });
   withExamples(withJson(command), [
     ['Everything in a folder', 'check networks/*.cnn.yaml platforms/*.platform.yaml'],
+    [
+      'A network on the platform that it is for',
+      'check net.cnn.yaml --platform board.platform.yaml',
+    ],
+    ['Nothing about unused templates', 'check net.cnn.yaml --rule unused-template=off'],
     ['For code scanning', 'check resnet.cnn.yaml --format sarif > problems.sarif'],
   ]);
 }
