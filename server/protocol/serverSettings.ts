@@ -9,4 +9,11 @@ export interface ServerOptions {
 export interface ServerSettings {
   /** True where the person trusts the workspace: models outside of it may be read. Default false. */
   readonly trusted?: boolean;
+  /** Hints in the text; each is shown unless it is switched off. */
+  readonly inlayHints?: {
+    /** Output shape and share of the weight, at each layer. */
+    readonly layers?: boolean;
+    /** Values, behind each expression. */
+    readonly expressions?: boolean;
+  };
 }

@@ -27,6 +27,7 @@ import {
   stageMapParamsSchema,
   tuneParamsSchema,
 } from './handlers/requestParams';
+import { ReadingHandler, readingCapabilities } from './handlers/readingHandler';
 import type { ServerContext, ServerServices } from './handlers/serverContext';
 import { ResultPanelsHandler } from './handlers/resultPanelsHandler';
 import { StageMapHandler } from './handlers/stageMapHandler';
@@ -41,10 +42,7 @@ export function buildServer(connection: Connection, services: ServerServices): v
   connection.onInitialize((params) => {
     const options = readOptional(serverOptionsSchema, params.initializationOptions) ?? {};
     let settings: ServerSettings = options.settings ?? {};
-    connection.onDidChangeConfiguration((change) => {
-      settings = readOptional(settingsSchema, change.settings) ?? settings;
-    });
-    addHandlers({
+    const context: ServerContext = {
       ...services,
       connection,
       documents,
@@ -52,6 +50,13 @@ export function buildServer(connection: Connection, services: ServerServices): v
       folders: folderUris(params),
       showsProgress: params.capabilities.window?.workDoneProgress === true,
       settings: () => settings,
+    };
+    addHandlers(context);
+    const reading = new ReadingHandler(context, params.capabilities);
+    reading.listen();
+    connection.onDidChangeConfiguration((change) => {
+      settings = readOptional(settingsSchema, change.settings) ?? settings;
+      reading.settingsChanged();
     });
     return capabilities;
   });
@@ -61,6 +66,7 @@ const capabilities: InitializeResult = {
   serverInfo: { name: 'CNN Pipeline Tuner' },
   capabilities: {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    ...readingCapabilities,
     codeLensProvider: {},
     executeCommandProvider: { commands: [tuneCommand] },
   },

@@ -75,7 +75,15 @@ export const convergenceParamsSchema = Type.Object({
 export const compareParamsSchema = Type.Object({ left: resultTextSchema, right: resultTextSchema });
 
 /** Settings that a client sends. */
-export const settingsSchema = Type.Object({ trusted: Type.Optional(Type.Boolean()) });
+export const settingsSchema = Type.Object({
+  trusted: Type.Optional(Type.Boolean()),
+  inlayHints: Type.Optional(
+    Type.Object({
+      layers: Type.Optional(Type.Boolean()),
+      expressions: Type.Optional(Type.Boolean()),
+    }),
+  ),
+});
 
 /** What a client sends with `initialize`. */
 export const serverOptionsSchema = Type.Object({

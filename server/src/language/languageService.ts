@@ -6,6 +6,7 @@ import { AnalysisCache, type SourceText } from './analysisCache';
 import { codeLensesOf } from './codeLenses';
 import { diagnosticsOf } from './diagnostics';
 import { layerRange } from './layerRange';
+import { createReadingFeatures, type ReadingFeatures } from './readingFeatures';
 import type { TextRange } from './locatedProblem';
 import { sourceSpans } from './sourceSpans';
 
@@ -20,7 +21,7 @@ export interface LanguageServiceOptions {
  * One file a feature; this object only joins them to the cache. Methods answer at once, and give
  * nothing for files of other languages.
  */
-export interface LanguageService {
+export interface LanguageService extends ReadingFeatures {
   analyse(source: SourceText): Analysis | null;
   diagnose(source: SourceText): Diagnostic[];
   codeLenses(source: SourceText): CodeLens[];
@@ -36,6 +37,7 @@ export interface LanguageService {
 export function createLanguageService({ runCommand }: LanguageServiceOptions): LanguageService {
   const cache = new AnalysisCache();
   return {
+    ...createReadingFeatures(cache),
     analyse: (source) => cache.get(source),
     diagnose(source) {
       const analysis = cache.get(source);

@@ -1,7 +1,6 @@
 import type { Layer, Network } from '../../../engine/network/network';
 import { mappingOf, textOf } from '../../../engine/network/descriptorData';
 import { expressionValues, type ExpressionValues } from '../../../engine/network/expressionValues';
-import type { DataPath } from '../../../protocol/problem';
 import type { Analysis } from '../analysis';
 
 /** One use of a layer's declaration: its full name and the operators that it became. */
@@ -127,15 +126,4 @@ function usesOf(data: unknown): Map<string, string> {
 /** The declared name that a copy's name comes from. */
 function baseName(uses: ReadonlyMap<string, string>, block: string, name: string): string {
   return uses.has(keyOf(block, name)) ? name : name.replace(/_\d+$/, '');
-}
-
-/** Path of a layer's mapping in data, by its block and name; null where there is none. */
-export function layerPath(data: unknown, block: string, name: string): DataPath | null {
-  const root = mappingOf(data);
-  const template = mappingOf(mappingOf(root['templates'])[block]);
-  const list = block === '' ? root['layers'] : template['layers'];
-  if (!Array.isArray(list)) return null;
-  const index = list.findIndex((layer) => mappingOf(layer)['name'] === name);
-  if (index < 0) return null;
-  return block === '' ? ['layers', index] : ['templates', block, 'layers', index];
 }

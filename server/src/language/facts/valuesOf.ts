@@ -1,0 +1,51 @@
+import { mappingOf } from '../../../engine/network/descriptorData';
+import type { Value } from '../../../engine/network/expression';
+import type { ValuesInUses } from '../../../engine/network/expressionValues';
+import type { DataPath } from '../../../protocol/problem';
+import type { ExpressionEntry, LayerEntry } from '../symbols/nameIndex';
+import type { NetworkFacts } from './networkFacts';
+
+/**
+ * Values of an expression in all uses; undefined where it is not evaluated, or where the text has
+ * changed since there were no errors.
+ */
+export function valuesOf(facts: NetworkFacts, entry: ExpressionEntry): ValuesInUses | undefined {
+  const { layer } = entry;
+  const base = layer === null ? [] : pathInData(facts.data, layer);
+  if (base === null) return undefined;
+  const path = [...base, ...entry.path.slice(layer?.path.length ?? 0)];
+  return dataAt(facts.data, path) === entry.text ? facts.values().at(path) : undefined;
+}
+
+/** Path of a layer in data of a version that may be older: by its name, or its place among equals. */
+function pathInData(data: unknown, { block, name, path }: LayerEntry): DataPath | null {
+  const root = mappingOf(data);
+  const list: unknown =
+    block === '' ? root['layers'] : mappingOf(mappingOf(root['templates'])[block])['layers'];
+  if (!Array.isArray(list)) return null;
+  const isNamed = (layer: unknown) => mappingOf(layer)['name'] === name;
+  const own = path.at(-1);
+  const index = typeof own === 'number' && isNamed(list[own]) ? own : list.findIndex(isNamed);
+  if (index < 0) return null;
+  return block === '' ? ['layers', index] : ['templates', block, 'layers', index];
+}
+
+function dataAt(data: unknown, path: DataPath): unknown {
+  let node: unknown = data;
+  for (const step of path) {
+    if (Array.isArray(node) && typeof step === 'number') node = (node as unknown[])[step];
+    else node = mappingOf(node)[String(step)];
+  }
+  return node;
+}
+
+/** Values in a few words: `64`, `64…512`, `true, false`. */
+export function valuesText({ distinct, first }: ValuesInUses): string {
+  const values: readonly Value[] = distinct ?? first.map(({ value }) => value);
+  const numbers = values.filter((value) => typeof value === 'number');
+  if (values.length > 1 && numbers.length === values.length) {
+    const range = `${Math.min(...numbers)}…${Math.max(...numbers)}`;
+    return distinct === null ? `${range}…` : range;
+  }
+  return values.map(String).join(', ') + (distinct === null ? ', …' : '');
+}

@@ -1,0 +1,48 @@
+import type { DocumentHighlight, Location } from 'vscode-languageserver';
+import type { Analysis } from '../analysis';
+import type { TextRange } from '../locatedProblem';
+import { occurrenceAt, type Occurrence } from '../symbols/nameIndex';
+import { nameIndexOf } from '../symbols/nameIndexOf';
+
+/** Where what is named at an offset is declared; none for a word of the language. */
+export function definitionsAt(analysis: Analysis, uri: string, offset: number): Location[] {
+  const found = occurrenceAt(nameIndexOf(analysis), offset);
+  return (found?.things ?? [])
+    .flatMap((thing) => thing.declarations)
+    .map(({ name, extent }) => ({ uri, range: analysis.file.rangeOf(name ?? extent) }));
+}
+
+/** Every place that names the same as the name at an offset. */
+export function referencesAt(
+  analysis: Analysis,
+  uri: string,
+  offset: number,
+  withDeclaration: boolean,
+): Location[] {
+  return sameAs(analysis, offset)
+    .filter(({ role }) => withDeclaration || role !== 'declaration')
+    .map(({ offsets }) => ({ uri, range: analysis.file.rangeOf(offsets) }));
+}
+
+/** The same places for the editor to mark: 3 where it is declared (written), 2 where it is read. */
+export function highlightsAt(analysis: Analysis, offset: number): DocumentHighlight[] {
+  return sameAs(analysis, offset).map(({ role, offsets }) => ({
+    range: analysis.file.rangeOf(offsets),
+    kind: role === 'declaration' ? 3 : 2,
+  }));
+}
+
+/** The name at an offset as a range, for what an editor underlines; null for none. */
+export function nameRangeAt(analysis: Analysis, offset: number): TextRange | null {
+  const found = occurrenceAt(nameIndexOf(analysis), offset);
+  return found === null ? null : analysis.file.rangeOf(found.offsets);
+}
+
+function sameAs(analysis: Analysis, offset: number): Occurrence[] {
+  const index = nameIndexOf(analysis);
+  const found = occurrenceAt(index, offset);
+  if (found === null) return [];
+  if (found.role === 'builtin') return [found];
+  const all = new Set(found.things.flatMap((thing) => thing.occurrences));
+  return [...all].sort((a, b) => a.offsets[0] - b.offsets[0]);
+}
