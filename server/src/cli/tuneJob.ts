@@ -1,8 +1,6 @@
-import { describePlace } from '../../engine/platform/describePlace';
-import { analyticalTable } from '../../engine/cost/analyticalTable';
-import type { TimeTable } from '../../engine/cost/timeTable';
 import type { ExplorerName, ExplorerOptions } from '../../engine/explore/registry';
 import { tune, type TuneHooks, type TuneRequest } from '../../engine/explore/tune';
+import { analyticalProblem, type TuningProblem } from '../../engine/explore/tuningProblem';
 import type { Shape } from '../../protocol/layersResult';
 import type { TuningResult } from '../../protocol/tuningResult';
 import { wholeFileProblem } from '../adapters/fileProblem';
@@ -41,12 +39,6 @@ export interface TuneAnswer {
   readonly problems: readonly FileProblem[];
 }
 
-/** What a testbed is made of. */
-interface Problem {
-  readonly table: TimeTable;
-  readonly names: Pick<TuneRequest, 'network' | 'platform' | 'testbed' | 'placeDescriptions'>;
-}
-
 /** Reads a job's files and tunes. */
 export async function tuneJob(job: TuneJob, hooks: TuneHooks): Promise<TuneAnswer> {
   const { input, explorer, options, maxTrials, trace, optimum, sources } = job;
@@ -66,7 +58,7 @@ export async function tuneJob(job: TuneJob, hooks: TuneHooks): Promise<TuneAnswe
   return { result: tune(table, request, hooks), problems };
 }
 
-async function fromProfile(path: string): Promise<Loaded<Problem>> {
+async function fromProfile(path: string): Promise<Loaded<TuningProblem>> {
   const profile = await loadProfile(path);
   if (!profile.ok) return profile;
   const { network, platform, table } = profile.value;
@@ -75,19 +67,12 @@ async function fromProfile(path: string): Promise<Loaded<Problem>> {
 
 async function fromNetwork(
   input: Extract<TuneInput, { kind: 'analytical' }>,
-): Promise<Loaded<Problem>> {
+): Promise<Loaded<TuningProblem>> {
   const network = await loadNetwork(input.network, input.shape ? { input: input.shape } : {});
   const platform = await loadPlatform(input.platform);
   const problems = [...network.problems, ...platform.problems];
   if (!network.ok || !platform.ok) return { ok: false, problems };
-  const table = analyticalTable(network.value, platform.value);
-  problems.push(...table.problems.map((found) => wholeFileProblem(input.platform, found)));
-  if (!table.ok) return { ok: false, problems };
-  const names = {
-    network: network.value.name,
-    platform: platform.value.name,
-    testbed: 'analytical',
-    placeDescriptions: platform.value.places.map(describePlace),
-  } as const;
-  return { ok: true, value: { table: table.value, names }, problems };
+  const problem = analyticalProblem(network.value, platform.value);
+  problems.push(...problem.problems.map((found) => wholeFileProblem(input.platform, found)));
+  return problem.ok ? { ...problem, problems } : { ok: false, problems };
 }

@@ -1,6 +1,6 @@
-import { analyticalTable } from '../../engine/cost/analyticalTable';
 import { defaultExplorerOptions, explorers, isExplorerName } from '../../engine/explore/registry';
 import { tune } from '../../engine/explore/tune';
+import { analyticalProblem } from '../../engine/explore/tuningProblem';
 import type { TuneOptions } from '../../protocol/requests';
 import { readTuneInputs } from './readTuneInputs';
 import { RunSignals } from './runSignals';
@@ -24,15 +24,13 @@ export default async function tuneWorker(task: TuneTask): Promise<TuneOutcome> {
   const read = await readTuneInputs(task.network, task.platform);
   if (!read.ok) return failed(read.message);
   const { network, platform } = read;
-  const table = analyticalTable(network, platform);
-  if (!table.ok) return failed(table.problems.map((p) => p.message).join(' '));
+  const problem = analyticalProblem(network, platform);
+  if (!problem.ok) return failed(problem.problems.map((p) => p.message).join(' '));
 
   const result = tune(
-    table.value,
+    problem.value.table,
     {
-      network: network.name,
-      platform: platform.name,
-      testbed: 'analytical',
+      ...problem.value.names,
       explorer,
       options: explorerOptions(task.options),
       ...(task.options.trials !== undefined && { maxTrials: task.options.trials }),
