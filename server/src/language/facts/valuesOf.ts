@@ -1,5 +1,4 @@
 import { mappingOf } from '../../../engine/network/descriptorData';
-import type { Value } from '../../../engine/network/expression';
 import type { ValuesInUses } from '../../../engine/network/expressionValues';
 import type { DataPath } from '../../../protocol/problem';
 import type { ExpressionEntry, LayerEntry } from '../symbols/nameIndex';
@@ -39,13 +38,15 @@ function dataAt(data: unknown, path: DataPath): unknown {
   return node;
 }
 
-/** Values in a few words: `64`, `64…512`, `true, false`. */
+/** Different values that are told one by one. */
+const mostTold = 3;
+
+/** Values in a few words: `64`, `1, 2`, `64…512`, `true, false`. */
 export function valuesText({ distinct, first }: ValuesInUses): string {
-  const values: readonly Value[] = distinct ?? first.map(({ value }) => value);
-  const numbers = values.filter((value) => typeof value === 'number');
-  if (values.length > 1 && numbers.length === values.length) {
-    const range = `${Math.min(...numbers)}…${Math.max(...numbers)}`;
-    return distinct === null ? `${range}…` : range;
-  }
-  return values.map(String).join(', ') + (distinct === null ? ', …' : '');
+  const values = [...(distinct ?? first.map(({ value }) => value))];
+  const numbers = values.filter((value) => typeof value === 'number').sort((a, b) => a - b);
+  const more = distinct === null ? ', …' : '';
+  if (numbers.length < values.length) return values.map(String).join(', ') + more;
+  if (numbers.length <= mostTold) return numbers.join(', ') + more;
+  return `${numbers[0]}…${numbers.at(-1)}${distinct === null ? ' and others' : ''}`;
 }

@@ -23,7 +23,7 @@ export function placeHover(platform: Platform | null, group: string, copy: strin
       ['Rank', `${rank} of ${platform.places.length}`],
       ['Cores', `${place.cores} × ${significant(place.clockHz / 1e9, 2)} GHz${coreList(place)}`],
       ['Peak', `${significant(place.peakFlops / 1e9)} GFLOP/s`],
-      ['Memory', place.memory.name],
+      ['Memory', code(place.memory.name)],
       ['Bandwidth', `${formatBytes(place.memory.bytesPerSecond)}/s`],
       ['Capacity', capacity(place.memory.capacityBytes)],
       ['Balance', `${formatCount(place.peakFlops / place.memory.bytesPerSecond)} FLOP/B`],
