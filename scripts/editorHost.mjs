@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { root, run } from './steps.mjs';
+import { root, run, runNode } from './steps.mjs';
 
 const home = join(root, '.cache', 'editor');
 const lock = join(root, 'test', 'editor', 'host');
@@ -47,6 +47,19 @@ function link(target, path) {
   if (!existsSync(path)) symlinkSync(target, path, 'junction');
 }
 
+const quietServer = ['--accept-server-license-terms', '--telemetry-level', 'off'];
+
+/**
+ * Installs a packed extension; true where it is installed.
+ * @param {string} file the VSIX.
+ * @param {{ data: string, extensions: string }} folders as {@link startEditorHost} gets them.
+ */
+export function installPacked(file, { data, extensions }) {
+  const folders = ['--server-data-dir', data, '--extensions-dir', extensions];
+  const args = ['out/server-main.js', ...quietServer, ...folders, '--install-extension', file];
+  return runNode(args, { cwd: vscode, stdio: ['ignore', 'ignore', 2] });
+}
+
 /**
  * Starts the editor's server on a free port.
  * @param {{ data: string, env?: Record<string, string>, extensions?: string }} options folder of its
@@ -59,7 +72,7 @@ export async function startEditorHost({ data, env = {}, extensions = join(data, 
     [
       'out/server-main.js',
       ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token'],
-      ...['--accept-server-license-terms', '--telemetry-level', 'off'],
+      ...quietServer,
       ...['--server-data-dir', data, '--extensions-dir', extensions],
     ],
     { cwd: vscode, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] },

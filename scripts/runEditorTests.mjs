@@ -1,11 +1,13 @@
-// Tests in a real editor: a suite inside the extension host, then a person's journey in the page.
+// Tests in a real editor: a suite inside the extension host, then people's journeys in the page, the
+// last with the packed extension.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build as bundle } from 'esbuild';
 import Mocha from 'mocha';
 import { chromium } from 'playwright-core';
 import { findChromium } from './chromium.mjs';
-import { editorUrl, installEditorHost, startEditorHost } from './editorHost.mjs';
+import { editorUrl, installEditorHost, installPacked, startEditorHost } from './editorHost.mjs';
+import { packageExtension } from './package.mjs';
 import { build, root } from './steps.mjs';
 
 const home = join(root, '.cache', 'editor-tests');
@@ -44,19 +46,21 @@ async function bundleTests() {
     external: ['vscode', 'mocha'],
     logLevel: 'warning',
   });
-  await bundle({
-    // One bundle, so that the tests and the runner share one world.
-    stdin: {
-      contents: "export { setWorld } from './world'; import './journey.test';",
-      resolveDir: source('page'),
-    },
-    outfile: join(home, 'page', 'tests.js'),
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    external: ['playwright-core'],
-    logLevel: 'warning',
-  });
+  for (const name of ['journey', 'sidebar', 'packed']) {
+    await bundle({
+      // One bundle, so that the tests and the runner share one world.
+      stdin: {
+        contents: `export { setWorld } from './world'; import './${name}.test';`,
+        resolveDir: source('page'),
+      },
+      outfile: join(home, 'page', `${name}.js`),
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      external: ['playwright-core'],
+      logLevel: 'warning',
+    });
+  }
 }
 
 async function openBrowser() {
@@ -107,19 +111,42 @@ async function withinMinutes(minutes, work, explain) {
   }
 }
 
-/** Runs a person's journey in the page; gives its report. */
-async function runOutside(browser) {
-  const folder = layOutWorkspace('outside');
-  const host = await startEditorHost({ data: join(home, 'data-outside') });
+/** Runs a person's journey through the editor as it is developed. */
+function runOutside(browser) {
+  return runPage(browser, 'journey', { folder: layOutWorkspace('outside'), extension: root });
+}
+
+/** Runs a person's journey that begins with an empty folder. */
+function runSidebar(browser) {
+  const folder = join(home, 'sidebar');
+  mkdirSync(folder, { recursive: true });
+  return runPage(browser, 'sidebar', { folder, extension: root });
+}
+
+/** Packs the extension, installs it where no other is, and tunes there. */
+async function runPacked(browser) {
+  const data = join(home, 'data-packed');
+  const extensions = join(home, 'extensions');
+  const [file] = await packageExtension({ folder: join(home, 'vsix') });
+  if (!installPacked(file, { data, extensions })) throw new Error(`${file} was not installed.`);
+  return runPage(browser, 'packed', { folder: layOutWorkspace('packed'), data, extensions });
+}
+
+/** Runs the tests of a page; gives their report. */
+async function runPage(browser, name, { folder, extension, extensions, data }) {
+  const host = await startEditorHost({
+    data: data ?? join(home, `data-${name}`),
+    ...(extensions && { extensions }),
+  });
   const report = { passed: [], failed: [] };
   try {
-    const file = join(home, 'page', 'tests.js');
+    const file = join(home, 'page', `${name}.js`);
     const mocha = new Mocha({ ui: 'bdd', timeout: 90_000, reporter: SilentReporter });
     mocha.addFile(file);
     await mocha.loadFilesAsync();
     const { setWorld } = await import(file);
-    const url = editorUrl(host.port, { folder, extension: root });
-    setWorld({ browser, url, folder, examples, screenshots });
+    const url = editorUrl(host.port, { folder, extension });
+    setWorld({ browser, url, folder, outside: home, examples, screenshots });
     await new Promise((resolve) => {
       mocha
         .run(resolve)
@@ -152,7 +179,12 @@ await bundleTests();
 const browser = await openBrowser();
 let passed = 0;
 let failed = 0;
-const parts = { inside: runInside, outside: runOutside };
+const parts = {
+  inside: runInside,
+  outside: runOutside,
+  sidebar: runSidebar,
+  packed: runPacked,
+};
 // `node scripts/runEditorTests.mjs outside` runs one part.
 const chosen = process.argv.slice(2).filter((name) => Object.hasOwn(parts, name));
 for (const title of chosen.length > 0 ? chosen : Object.keys(parts)) {

@@ -5,12 +5,9 @@ export class FileNode {
   constructor(readonly uri: vscode.Uri) {}
 }
 
-/** A folder of a workspace of several, with its files. */
+/** A folder of a workspace of several. */
 export class FolderNode {
-  constructor(
-    readonly folder: vscode.WorkspaceFolder,
-    readonly files: readonly FileNode[],
-  ) {}
+  constructor(readonly folder: vscode.WorkspaceFolder) {}
 }
 
 /** What a list of files is made of. */
@@ -19,6 +16,8 @@ export type TreeNode = FileNode | FolderNode;
 /** The file that a command was called for; undefined where it was called for none. */
 export function uriOf(argument: unknown): vscode.Uri | undefined {
   if (argument instanceof vscode.Uri) return argument;
+  // The language server names files by their URI's text.
+  if (typeof argument === 'string') return vscode.Uri.parse(argument);
   return argument instanceof FileNode ? argument.uri : undefined;
 }
 

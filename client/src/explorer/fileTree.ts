@@ -1,33 +1,23 @@
 import * as vscode from 'vscode';
 import { FileNode, FolderNode, type TreeNode } from './fileNode';
+import { fileItem, fileName, folderItem, hoverText, type FileLooks } from './treeItems';
 import type { WorkspaceFiles } from './workspaceFiles';
 
-/** What a list shows of one file besides its name. */
-export interface FileLook {
-  readonly icon: vscode.ThemeIcon;
-  /** Decides which menu entries the file has. */
-  readonly context: string;
-  /** Figures beside the name. */
-  readonly figures?: string;
-  /** Lines of the hover, below the file's path. */
-  readonly details?: readonly string[];
-}
+/** The files as they are shown, by their URIs, in order. */
+type Rows = ReadonlyMap<string, { readonly node: FileNode; readonly item: vscode.TreeItem }>;
 
-/** What is known of the files of one kind. */
-export interface FileLooks {
-  /** Ending of the names, which the list leaves out. */
-  readonly ending: RegExp;
-  look(uri: vscode.Uri): Promise<FileLook>;
-  /** Further lines for the hover that are worth a wait. */
-  hover?(uri: vscode.Uri): Promise<readonly string[]>;
-}
-
-/** A list of the workspace's files of one kind, grouped by folder where there are several. */
+/**
+ * A list of the workspace's files of one kind, grouped by folder where there are several. What it
+ * shows is made first and then exchanged, so that an item stays the one that a person clicks.
+ */
 export class FileTree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly changed = new vscode.EventEmitter<TreeNode[] | undefined>();
   private readonly subscription: vscode.Disposable;
-  /** Names that more than one file has: these show their folder too. */
-  private ambiguous = new Set<string>();
+  private rows: Rows | null = null;
+  /** Which items stand where; others mean a new list. */
+  private layout = '';
+  private reading: Promise<void> | null = null;
+  private readAgain = false;
 
   readonly onDidChangeTreeData = this.changed.event;
 
@@ -38,9 +28,11 @@ export class FileTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     this.subscription = files.onDidChange(() => this.refresh());
   }
 
-  /** Shows every file again as it is now. */
+  /** Shows every file again as it is now; does nothing before anybody has looked. */
   refresh(): void {
-    this.changed.fire();
+    if (this.rows === null) return;
+    if (this.reading === null) void this.read();
+    else this.readAgain = true;
   }
 
   dispose(): void {
@@ -48,94 +40,96 @@ export class FileTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
     this.changed.dispose();
   }
 
-  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
-    if (node instanceof FileNode) return [];
-    if (node instanceof FolderNode) return [...node.files];
-    const uris = (await this.files.list()).sort((a, b) => this.order(a, b));
-    this.ambiguous = repeated(uris.map((uri) => this.name(uri)));
-    const files = uris.map((uri) => new FileNode(uri));
+  async getChildren(parent?: TreeNode): Promise<TreeNode[]> {
+    if (parent instanceof FileNode) return [];
+    if (parent instanceof FolderNode) return this.nodes().filter(({ uri }) => isIn(uri, parent));
+    if (this.rows === null) await this.read();
     const { workspaceFolders = [] } = vscode.workspace;
-    if (workspaceFolders.length < 2) return files;
+    if (workspaceFolders.length < 2) return this.nodes();
     return workspaceFolders
-      .map(
-        (folder) =>
-          new FolderNode(
-            folder,
-            files.filter(({ uri }) => isIn(uri, folder)),
-          ),
-      )
-      .filter((folder) => folder.files.length > 0);
+      .map((folder) => new FolderNode(folder))
+      .filter((folder) => this.nodes().some(({ uri }) => isIn(uri, folder)));
   }
 
   async getTreeItem(node: TreeNode): Promise<vscode.TreeItem> {
     if (node instanceof FolderNode) return folderItem(node);
-    const { uri } = node;
-    const { icon, context, figures, details = [] } = await this.looks.look(uri);
-    const name = this.name(uri);
-    const folder = this.ambiguous.has(name) ? folderOf(uri) : '';
-    const description = [figures, folder].filter(Boolean).join(' · ');
-    return {
-      id: uri.toString(),
-      label: name,
-      description,
-      resourceUri: uri,
-      iconPath: icon,
-      contextValue: context,
-      // The hover that has more to tell is made when it is wanted.
-      ...(!this.looks.hover && { tooltip: tooltip(uri, details) }),
-      command: { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] },
-      accessibilityInformation: {
-        label: [name, description, ...details].filter(Boolean).join(', '),
-      },
-    };
+    return this.rows?.get(node.uri.toString())?.item ?? fileItem(node.uri, this.looks, false);
   }
 
   async resolveTreeItem(item: vscode.TreeItem, node: TreeNode): Promise<vscode.TreeItem> {
     if (node instanceof FileNode && this.looks.hover) {
-      item.tooltip = tooltip(node.uri, await this.looks.hover(node.uri));
+      item.tooltip = hoverText(node.uri, await this.looks.hover(node.uri));
     }
     return item;
   }
 
-  private order(a: vscode.Uri, b: vscode.Uri): number {
-    const options = { numeric: true, sensitivity: 'base' } as const;
-    const names = this.name(a).localeCompare(this.name(b), undefined, options);
-    return names === 0 ? a.path.localeCompare(b.path) : names;
+  private nodes(): FileNode[] {
+    return [...(this.rows?.values() ?? [])].map(({ node }) => node);
   }
 
-  private name(uri: vscode.Uri): string {
-    return baseName(uri).replace(this.looks.ending, '');
+  private read(): Promise<void> {
+    this.reading ??= this.readUntilCurrent();
+    return this.reading;
+  }
+
+  /** Reads the files, as often as they change meanwhile. */
+  private async readUntilCurrent(): Promise<void> {
+    try {
+      do {
+        this.readAgain = false;
+        this.exchange(await this.makeRows());
+      } while (this.readAgain);
+    } finally {
+      this.reading = null;
+    }
+  }
+
+  private async makeRows(): Promise<Rows> {
+    const name = (uri: vscode.Uri) => fileName(uri, this.looks.ending);
+    const uris = (await this.files.list()).sort((a, b) => order(name(a), name(b)) || order(a.path, b.path)); // prettier-ignore
+    const counts = new Map<string, number>();
+    for (const uri of uris) counts.set(name(uri), (counts.get(name(uri)) ?? 0) + 1);
+    const rows = await Promise.all(
+      uris.map(async (uri) => {
+        const key = uri.toString();
+        const node = this.rows?.get(key)?.node ?? new FileNode(uri);
+        const item = await fileItem(uri, this.looks, (counts.get(name(uri)) ?? 0) > 1);
+        return [key, { node, item }] as const;
+      }),
+    );
+    return new Map(rows);
+  }
+
+  /** Tells the editor what has become different, and no more. */
+  private exchange(rows: Rows): void {
+    const { rows: before, layout } = this;
+    this.rows = rows;
+    this.layout = JSON.stringify([folderUris(), [...rows.keys()]]);
+    if (before === null) return;
+    if (this.layout !== layout) {
+      this.changed.fire(undefined);
+      return;
+    }
+    const different = [...rows]
+      .filter(([key, { item }]) => !sameItem(item, before.get(key)?.item))
+      .map(([, { node }]) => node);
+    if (different.length > 0) this.changed.fire(different);
   }
 }
 
-function folderItem({ folder }: FolderNode): vscode.TreeItem {
-  return {
-    id: folder.uri.toString(),
-    label: folder.name,
-    resourceUri: folder.uri,
-    iconPath: vscode.ThemeIcon.Folder,
-    contextValue: 'folder',
-    collapsibleState: vscode.TreeItemCollapsibleState.Expanded,
-  };
+function folderUris(): string[] {
+  return (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString());
 }
 
-function tooltip(uri: vscode.Uri, details: readonly string[]): string {
-  return [vscode.workspace.asRelativePath(uri), ...details].join('\n');
+function sameItem(a: vscode.TreeItem, b: vscode.TreeItem | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function isIn(uri: vscode.Uri, folder: vscode.WorkspaceFolder): boolean {
+function isIn(uri: vscode.Uri, { folder }: FolderNode): boolean {
   return vscode.workspace.getWorkspaceFolder(uri)?.index === folder.index;
 }
 
-function folderOf(uri: vscode.Uri): string {
-  const path = vscode.workspace.asRelativePath(vscode.Uri.joinPath(uri, '..'), false);
-  return path === '' ? '.' : path;
-}
-
-function baseName(uri: vscode.Uri): string {
-  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
-}
-
-function repeated(names: readonly string[]): Set<string> {
-  return new Set(names.filter((name, index) => names.indexOf(name) !== index));
+/** Numbers within names count as numbers: `resnet-50` comes before `resnet-101`. */
+function order(a: string, b: string): number {
+  return a.localeCompare(b, undefined, { numeric: true, sensitivity: 'base' });
 }

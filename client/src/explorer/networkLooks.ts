@@ -5,7 +5,7 @@ import {
   type NetworkSummaryReply,
 } from '../../../server/protocol/explorerRequests';
 import type { ServerConnection } from '../serverConnection';
-import type { FileLook, FileLooks } from './fileTree';
+import type { FileLook, FileLooks } from './treeItems';
 
 /**
  * Shows networks with their size. A list alone does not start the server: sizes stand beside the

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FileLooks } from './fileTree';
+import type { FileLooks } from './treeItems';
 
 /** Shows platforms by their files' names. */
 export const platformLooks: FileLooks = {

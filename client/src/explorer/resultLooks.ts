@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FileLook, FileLooks } from './fileTree';
+import type { FileLook, FileLooks } from './treeItems';
 import { relativeAge } from './relativeAge';
 import { shareText, throughputText } from './resultFigures';
 import { statOf, type ResultSummaries } from './resultSummaries';

@@ -18,14 +18,19 @@ export class EditorPage {
     private readonly folder: string,
   ) {}
 
-  /** Opens a window on a folder and trusts it. */
-  static async open(browser: Browser, url: string, folder: string): Promise<EditorPage> {
-    const page = await browser.newPage({ viewport: { width: 1500, height: 950 } });
+  /** Opens a window on a folder and, unless told otherwise, trusts it. */
+  static async open(
+    browser: Browser,
+    url: string,
+    folder: string,
+    { trusted = true, size = { width: 1500, height: 950 } } = {},
+  ): Promise<EditorPage> {
+    const page = await browser.newPage({ viewport: size });
     page.setDefaultTimeout(30_000);
     await page.goto(url);
-    await page.getByRole('button', { name: /Yes, I trust/ }).click();
+    await page.getByRole('button', { name: trusted ? /Yes, I trust/ : /No, I don't/ }).click();
     const editor = new EditorPage(page, folder);
-    await editor.fileInTree('resnet-18.cnn.yaml').waitFor();
+    await page.locator('.explorer-folders-view .monaco-list').waitFor();
     return editor;
   }
 
@@ -39,6 +44,46 @@ export class EditorPage {
 
   fileInTree(name: string): Locator {
     return this.page.locator(`[role=treeitem][aria-label^="${name}"]`);
+  }
+
+  /** Shows the product's lists. */
+  async openSidebar(): Promise<void> {
+    const entry = this.page.getByRole('tab', { name: 'CNN Tuner' });
+    if ((await entry.getAttribute('aria-expanded')) !== 'true') await entry.click();
+    await this.list('Networks').waitFor();
+  }
+
+  /** The body of one of the product's lists: its items, or what stands there instead. */
+  list(name: 'Networks' | 'Platforms' | 'Results'): Locator {
+    return this.page.locator('.pane', {
+      has: this.page.locator(`.pane-header[aria-label^="${name} Section"]`),
+    });
+  }
+
+  /** A file in one of the product's lists. */
+  item(list: 'Networks' | 'Platforms' | 'Results', name: string): Locator {
+    return this.list(list).locator(`[role=treeitem][aria-label^="${name}"]`);
+  }
+
+  /** An entry of the menu that is open. */
+  menuItem(name: string): Locator {
+    return this.page.locator('.monaco-menu').getByRole('menuitem', { name, exact: true });
+  }
+
+  /** The platform in the status bar. */
+  status(): Locator {
+    return this.page.locator('.statusbar-item[id$="cnnPipelineTuner.platform"]:visible');
+  }
+
+  /** Shows the folder's files. */
+  async openExplorer(): Promise<void> {
+    await this.runCommand('View: Show Explorer');
+    await this.page.locator('.explorer-folders-view .monaco-list').waitFor();
+  }
+
+  /** A button of a question that stands before everything else. */
+  dialogButton(name: string): Locator {
+    return this.page.locator('.monaco-dialog-box').getByRole('button', { name });
   }
 
   async openFile(name: string): Promise<void> {

@@ -9,6 +9,8 @@ export interface World {
   readonly url: string;
   /** The workspace: examples that tests may change. */
   readonly folder: string;
+  /** A folder that is not in the workspace. */
+  readonly outside: string;
   screenshot(page: Page, name: string): Promise<void>;
   /** Copies a shipped example into the workspace. */
   addExample(path: string): Promise<void>;
@@ -21,14 +23,16 @@ export function setWorld(options: {
   readonly browser: Browser;
   readonly url: string;
   readonly folder: string;
+  readonly outside: string;
   readonly examples: string;
   readonly screenshots: string;
 }): void {
-  const { browser, url, folder, examples, screenshots } = options;
+  const { browser, url, folder, outside, examples, screenshots } = options;
   current = {
     browser,
     url,
     folder,
+    outside,
     async screenshot(page, name) {
       await mkdir(screenshots, { recursive: true });
       await page.screenshot({ path: join(screenshots, `${name.replace(/[^\w-]+/g, '-')}.png`) });

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { zipEntries } from './zipEntries.mjs';
+
+/** Most bytes of a package without native code. */
+const mostBytes = 2_000_000;
+
+/** Every file that a package may hold. What is not here was packed by mistake. */
+const allowed = [
+  /^\[Content_Types\]\.xml$/,
+  /^extension\.vsixmanifest$/,
+  /^extension\/(?:package|package\.nls)\.json$/,
+  /^extension\/(?:readme\.md|changelog\.md|LICENSE\.txt)$/,
+  /^extension\/client\/languages\/[\w-]+(?:\.\w+)?\.json$/,
+  /^extension\/media\/(?:icon\.png|activityBar\.svg|walkthrough\/[\w-]+\.png)$/,
+  /^extension\/examples\/(?:networks|platforms)\/[\w.-]+\.(?:cnn|platform)\.yaml$/,
+  /^extension\/docs\/(?:algorithms\/)?[\w-]+\.md$/,
+  /^extension\/schemas\/[\w-]+\.schema\.json$/,
+  /^extension\/dist\/(?:client|server|tuneWorker)\.js$/,
+  /^extension\/dist\/webview\/\w+\.(?:js|css)$/,
+  /^extension\/node_modules\/piscina\/(?:package\.json|LICENSE)$/,
+  /^extension\/node_modules\/piscina\/dist\/(?:[\w-]+\/)*[\w-]+\.(?:js|mjs)$/,
+];
+
+/** Without these it would not start, or would start and fail later. */
+const required = [
+  'extension/package.json',
+  'extension/package.nls.json',
+  'extension/LICENSE.txt',
+  'extension/dist/client.js',
+  'extension/dist/server.js',
+  'extension/dist/tuneWorker.js',
+  'extension/dist/webview/stageMap.js',
+  'extension/dist/webview/stageMap.css',
+  'extension/examples/networks/resnet-50.cnn.yaml',
+  'extension/examples/platforms/chiplet-4f4s.platform.yaml',
+  'extension/node_modules/piscina/package.json',
+  'extension/node_modules/piscina/dist/esm-wrapper.mjs',
+  'extension/node_modules/piscina/dist/main.js',
+  'extension/node_modules/piscina/dist/worker.js',
+];
+
+/**
+ * Throws where a VSIX holds what it should not, lacks what it needs, or is too large.
+ * @param {string} file
+ */
+export function checkPackage(file) {
+  const bytes = readFileSync(file);
+  const names = zipEntries(bytes);
+  const wrong = [
+    ...names
+      .filter((name) => !allowed.some((pattern) => pattern.test(name)))
+      .map((name) => `${name} should not be in it`),
+    ...required.filter((name) => !names.includes(name)).map((name) => `${name} is missing`),
+    ...(bytes.length > mostBytes ? [`it has ${bytes.length} bytes, more than ${mostBytes}`] : []),
+  ];
+  if (wrong.length > 0) throw new Error(`${basename(file)}:\n  ${wrong.join('\n  ')}`);
+}

@@ -1,0 +1,167 @@
+import { strict as assert } from 'node:assert';
+import { readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { residualNetwork } from '../../fixtures/onnx/residualNetwork';
+import { EditorPage, themes } from './editorPage';
+import { expect } from './expect';
+import { world } from './world';
+
+const samples = 'cnn-examples';
+
+describe('a person with an empty folder', () => {
+  let editor: EditorPage;
+  const inFolder = (...names: string[]) => join(world().folder, ...names);
+
+  before(async () => {
+    const { browser, url, folder } = world();
+    editor = await EditorPage.open(browser, url, folder);
+    await editor.useSettings('dark', { 'window.menuBarVisibility': 'compact' });
+    await editor.closeAll();
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state !== 'failed') return;
+    await world().screenshot(editor.page, `failed-${this.currentTest.title.slice(0, 40)}`);
+  });
+  after(() => editor.close());
+
+  it('is welcomed in every list, in every theme', async () => {
+    await editor.openSidebar();
+    await editor.list('Networks').getByRole('button', { name: 'Create Samples' }).waitFor();
+    await editor
+      .list('Networks')
+      .locator('.monaco-button', { hasText: 'Import ONNX Model' })
+      .waitFor();
+    await editor
+      .list('Platforms')
+      .locator('.monaco-button', { hasText: 'Describe This Machine' })
+      .waitFor();
+    await editor.list('Results').getByRole('button', { name: 'Run Shisha Tuning' }).waitFor();
+    for (const theme of ['light', 'high-contrast', 'dark'] satisfies (keyof typeof themes)[]) {
+      await editor.useSettings(theme);
+      await world().screenshot(editor.page, `sidebar-welcome-${theme}`);
+    }
+  });
+
+  it('creates the samples, and keeps changed ones as they are', async () => {
+    await editor.list('Networks').getByRole('button', { name: 'Create Samples' }).click();
+    await editor.notification(/21 samples were created in cnn-examples/).waitFor();
+    await editor.tab('resnet-50.cnn.yaml').waitFor();
+    await editor.item('Platforms', 'jetson-tx2').waitFor();
+    const changed = inFolder(samples, 'networks', 'alexnet.cnn.yaml');
+    await writeFile(changed, 'cnn: Mine\n');
+    await editor.runCommand('CNN Tuner: Create Samples in the Workspace');
+    await editor.notification(/The samples are in cnn-examples already/).waitFor();
+    assert.equal(await readFile(changed, 'utf8'), 'cnn: Mine\n');
+  });
+
+  it('sees the size of a network', async () => {
+    await expect.text(editor.item('Networks', 'resnet-50'), /54 layers · 6\.41 G weight/);
+  });
+
+  it('describes this machine as a platform without errors', async () => {
+    await editor.runCommand('CNN Tuner: Describe This Machine as Platform');
+    await editor.page.locator('.tab.active[aria-label*=".platform.yaml"]').waitFor();
+    await expect.text(editor.editorText(), /execution_places:/);
+    assert.equal(await editor.squiggles().count(), 0);
+  });
+
+  it('imports a model from its list, and is asked before a file is replaced', async () => {
+    await writeFile(inFolder('small.onnx'), residualNetwork([1, 1]));
+    const model = editor.item('Networks', 'small.onnx');
+    await model.click({ button: 'right' });
+    await editor.menuItem('Import ONNX Model…').click();
+    await editor.tab('small.cnn.yaml').waitFor();
+    await expect.text(editor.page.locator('.statusbar'), /small: \d+ layers imported/);
+    await editor.runCommand('CNN Tuner: Import ONNX Model…');
+    const path = editor.page.locator('.quick-input-widget input[type=text]');
+    await path.fill(inFolder('small.onnx'));
+    await path.press('Enter');
+    await editor.dialogButton('Keep Both').click();
+    await editor.tab('small-2.cnn.yaml').waitFor();
+    assert.equal(
+      await readFile(inFolder('small-2.cnn.yaml'), 'utf8'),
+      await readFile(inFolder('small.cnn.yaml'), 'utf8'),
+    );
+  });
+
+  it('tunes from the list, and sees the result there', async () => {
+    const network = editor.item('Networks', 'resnet-18');
+    await network.hover();
+    await network.getByRole('button', { name: 'Run Shisha Tuning' }).click();
+    const choice = editor.page.locator('.quick-input-list [role=option]');
+    await choice.filter({ hasText: 'chiplet-2f2s' }).click();
+    await editor.stageMap().locator('h1').waitFor();
+    await expect.text(editor.item('Results', 'resnet-18.chiplet-2f2s'), /\d \/s · [\d.]+ % · now/);
+    await expect.text(editor.status(), 'chiplet-2f2s');
+  });
+
+  it('looks at the lists in every theme', async () => {
+    for (const theme of ['light', 'high-contrast', 'dark'] satisfies (keyof typeof themes)[]) {
+      await editor.useSettings(theme);
+      await world().screenshot(editor.page, `sidebar-lists-${theme}`);
+    }
+  });
+
+  it('sees that a result is stale once its network has changed', async () => {
+    const later = new Date(Date.now() + 5000);
+    await utimes(inFolder(samples, 'networks', 'resnet-18.cnn.yaml'), later, later);
+    await expect.text(editor.item('Results', 'resnet-18.chiplet-2f2s'), /stale · \d+/);
+    await world().screenshot(editor.page, 'sidebar-stale');
+  });
+
+  it('sees the platform in the status bar only where it matters', async () => {
+    await writeFile(inFolder('notes.txt'), 'nothing\n');
+    await editor.closeAll();
+    await expect.gone(editor.status());
+    await editor.item('Networks', 'resnet-18').click();
+    await expect.text(editor.status(), 'chiplet-2f2s');
+    await editor.status().click();
+    const choice = editor.page.locator('.quick-input-list [role=option]');
+    await choice.filter({ hasText: 'jetson-tx2' }).click();
+    await expect.text(editor.status(), 'jetson-tx2');
+    await editor.openExplorer();
+    await editor.fileInTree('notes.txt').dblclick();
+    await editor.tab('notes.txt').waitFor();
+    await expect.gone(editor.status());
+    await editor.openSidebar();
+  });
+
+  it('deletes a result after a question', async () => {
+    const file = inFolder(samples, 'networks', 'resnet-18.chiplet-2f2s.tuning.json');
+    await stat(file);
+    await editor.item('Results', 'resnet-18.chiplet-2f2s').click({ button: 'right' });
+    await editor.menuItem('Delete').click();
+    await editor.dialogButton('Cancel').click();
+    await stat(file);
+    await editor.item('Results', 'resnet-18.chiplet-2f2s').click({ button: 'right' });
+    await editor.menuItem('Delete').click();
+    await editor.dialogButton('Move to Trash').click();
+    // A server has no trash.
+    await editor.dialogButton('Delete Permanently').click();
+    await editor.list('Results').getByRole('button', { name: 'Run Shisha Tuning' }).waitFor();
+    await assert.rejects(stat(file), /ENOENT/);
+  });
+});
+
+describe('a person who does not trust the folder', () => {
+  it('gets diagnostics and results, but no model from elsewhere', async () => {
+    const { browser, url, folder, outside } = world();
+    const editor = await EditorPage.open(browser, url, folder, { trusted: false });
+    try {
+      await writeFile(join(outside, 'elsewhere.onnx'), residualNetwork([1]));
+      await editor.openSidebar();
+      await editor.item('Networks', 'resnet-18').click();
+      await expect.text(editor.page.locator('.codelens-decoration'), /21 layers/);
+      await editor.runCommand('CNN Tuner: Import ONNX Model…');
+      const path = editor.page.locator('.quick-input-widget input[type=text]');
+      await path.fill(join(outside, 'elsewhere.onnx'));
+      await path.press('Enter');
+      await editor.notification(/only where the workspace is trusted/).waitFor();
+    } catch (error) {
+      await world().screenshot(editor.page, 'failed-untrusted');
+      throw error;
+    } finally {
+      await editor.close();
+    }
+  });
+});
