@@ -5,6 +5,7 @@ import { registerExplorer } from './explorer/registerExplorer';
 import { ResultSummaries } from './explorer/resultSummaries';
 import { ids, languageIds } from './ids';
 import { chooseNetwork } from './networkChoice';
+import { openRule } from './openRule';
 import { pickResult } from './pickResult';
 import { PlatformChoice } from './platformChoice';
 import { PlatformStatus } from './platformStatus';
@@ -15,9 +16,10 @@ import { ServerConnection } from './serverConnection';
 import { StageMapEditor } from './stageMapEditor';
 
 /** Registers commands, lists and the stage map; the server starts with the first descriptor or command. */
-export function activate({ extensionUri, subscriptions, workspaceState }: vscode.ExtensionContext) {
-  const server = new ServerConnection(extensionUri.fsPath);
+export function activate({ extension, subscriptions, workspaceState }: vscode.ExtensionContext) {
+  const { extensionUri } = extension;
   const platforms = new PlatformChoice(workspaceState, extensionUri);
+  const server = new ServerConnection(extension, platforms);
   const summaries = new ResultSummaries();
 
   subscriptions.push(
@@ -39,6 +41,7 @@ export function activate({ extensionUri, subscriptions, workspaceState }: vscode
       if (result !== undefined) await openStageMap(result);
     }),
     server.onDidStart(() => vscode.commands.executeCommand('setContext', ids.serverStarted, true)),
+    registerCommand(ids.openRule, (rule) => openRule(extensionUri, rule)),
     registerCommand(ids.restartServer, () => server.restart()),
     registerExplorer(extensionUri, server, summaries),
     new PlatformStatus(platforms, summaries),

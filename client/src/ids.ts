@@ -4,6 +4,7 @@ export const ids = {
   selectPlatform: 'cnnPipelineTuner.selectPlatform',
   createPlatform: 'cnnPipelineTuner.createPlatform',
   openStageMap: 'cnnPipelineTuner.openStageMap',
+  openRule: 'cnnPipelineTuner.openRule',
   restartServer: 'cnnPipelineTuner.restartServer',
   createSamples: 'cnnPipelineTuner.createSamples',
   importModel: 'cnnPipelineTuner.importModel',

@@ -8,7 +8,12 @@ import {
   WorkDoneProgress,
 } from 'vscode-languageclient/node';
 import { tuneCommand, type TuneParams, type TuneReply } from '../../server/protocol/requests';
-import type { ServerOptions, ServerSettings } from '../../server/protocol/serverSettings';
+import {
+  platformForRequest,
+  platformsChangedNotification,
+  type PlatformForParams,
+  type ServerOptions,
+} from '../../server/protocol/serverSettings';
 import { ids, languageIds } from './ids';
 
 /** Tells how far a run is; the percentage is of the whole, where it is known. */
@@ -22,8 +27,16 @@ export class ServerClient {
   private readonly client: LanguageClient;
   private runs = 0;
 
-  constructor(extensionPath: string, settings: ServerSettings) {
-    this.client = createClient(extensionPath, settings);
+  /** @param platformFor URI of the platform that a network is for, or null. */
+  constructor(
+    extensionPath: string,
+    options: ServerOptions,
+    platformFor: (networkUri: string) => Promise<string | null>,
+  ) {
+    this.client = createClient(extensionPath, { ...options, answersPlatform: true });
+    this.client.onRequest(platformForRequest, ({ networkUri }: PlatformForParams) =>
+      platformFor(networkUri),
+    );
   }
 
   start(): Promise<void> {
@@ -63,15 +76,19 @@ export class ServerClient {
     this.client.error(line, undefined, false);
   }
 
-  sendSettings(settings: ServerSettings): Promise<void> {
+  /** Tells that networks may be for other platforms now. */
+  platformsChanged(): Promise<void> {
+    return this.client.sendNotification(platformsChangedNotification);
+  }
+
+  sendSettings(settings: ServerOptions['settings']): Promise<void> {
     return this.client.sendNotification(DidChangeConfigurationNotification.type, { settings });
   }
 }
 
-function createClient(extensionPath: string, settings: ServerSettings): LanguageClient {
+function createClient(extensionPath: string, options: ServerOptions): LanguageClient {
   const module = join(extensionPath, 'dist', 'server.js');
   const run = { module, transport: TransportKind.ipc };
-  const options: ServerOptions = { runCommand: ids.runShishaTuning, settings };
   return new LanguageClient(
     ids.settings,
     'CNN Pipeline Tuner',

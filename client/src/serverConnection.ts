@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { TuneParams, TuneReply } from '../../server/protocol/requests';
 import { ids } from './ids';
 import type { ReportProgress, ServerClient } from './languageClient';
+import type { PlatformChoice } from './platformChoice';
+import { ruleHref } from './openRule';
 import { serverSettings } from './serverSettings';
 
 /** The language server, started when it is first needed. */
@@ -14,9 +16,13 @@ export class ServerConnection implements vscode.Disposable {
   /** Tells that the server runs now. */
   readonly onDidStart = this.started.event;
 
-  constructor(private readonly extensionPath: string) {
+  constructor(
+    private readonly extension: vscode.Extension<unknown>,
+    private readonly platforms: PlatformChoice,
+  ) {
     this.subscriptions = [
       this.started,
+      platforms.onDidChange(() => this.client?.platformsChanged()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.sendSettings()),
       vscode.workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration(ids.settings)) void this.sendSettings();
@@ -77,7 +83,17 @@ export class ServerConnection implements vscode.Disposable {
 
   private async open(): Promise<ServerClient> {
     const { ServerClient } = await import('./languageClient');
-    const client = new ServerClient(this.extensionPath, serverSettings());
+    const client = new ServerClient(
+      this.extension.extensionPath,
+      {
+        runCommand: ids.runShishaTuning,
+        openResultCommand: ids.openStageMap,
+        ruleHref: ruleHref(this.extension),
+        settings: serverSettings(),
+      },
+      async (network) =>
+        (await this.platforms.current(vscode.Uri.parse(network)))?.toString() ?? null,
+    );
     await client.start();
     this.client = client;
     this.started.fire();

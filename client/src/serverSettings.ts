@@ -7,6 +7,9 @@ export function serverSettings(): ServerSettings {
   const hints = vscode.workspace.getConfiguration(`${ids.settings}.inlayHints`);
   return {
     trusted: vscode.workspace.isTrusted,
+    rules: vscode.workspace
+      .getConfiguration(ids.settings)
+      .get<Record<string, unknown>>('rules', {}),
     inlayHints: {
       layers: hints.get('layers', true),
       expressions: hints.get('expressions', true),

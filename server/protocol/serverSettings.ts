@@ -2,6 +2,14 @@
 export interface ServerOptions {
   /** The editor's command that tunes the network whose URI is its argument. No lens without it. */
   readonly runCommand?: string;
+  /** The editor's command that compares explorers on the network whose URI is its argument. */
+  readonly compareCommand?: string;
+  /** The editor's command that opens the result whose URI is its argument. No lens without it. */
+  readonly openResultCommand?: string;
+  /** Address of a rule's documentation, with `{rule}` for its id. Diagnostics link to it. */
+  readonly ruleHref?: string;
+  /** True where the editor answers {@link platformForRequest}. */
+  readonly answersPlatform?: boolean;
   readonly settings?: ServerSettings;
 }
 
@@ -9,6 +17,10 @@ export interface ServerOptions {
 export interface ServerSettings {
   /** True where the person trusts the workspace: models outside of it may be read. Default false. */
   readonly trusted?: boolean;
+  /** Severities of rules by their ids: error, warning, information, hint or off. */
+  readonly rules?: Readonly<Record<string, unknown>>;
+  /** Path of the platform that networks are judged on, where the editor does not answer for each. */
+  readonly platform?: string;
   /** Hints in the text; each is shown unless it is switched off. */
   readonly inlayHints?: {
     /** Output shape and share of the weight, at each layer. */
@@ -17,3 +29,13 @@ export interface ServerSettings {
     readonly expressions?: boolean;
   };
 }
+
+/** Asked of the editor: which platform a network is for. Its reply is a URI, or null for none. */
+export const platformForRequest = 'cnnTuner/platformFor';
+
+export interface PlatformForParams {
+  readonly networkUri: string;
+}
+
+/** Told by the editor: a network is for another platform now. */
+export const platformsChangedNotification = 'cnnTuner/platformsChanged';

@@ -15,7 +15,7 @@ import {
   type StageMapReply,
 } from '../protocol/requests';
 import type { ServerSettings } from '../protocol/serverSettings';
-import { DiagnosticsHandler } from './handlers/diagnosticsHandler';
+import { ChangingHandler, changingCapabilities } from './handlers/changingHandler';
 import { ExplorerHandler } from './handlers/explorerHandler';
 import { LayersHandler } from './handlers/layersHandler';
 import {
@@ -46,17 +46,28 @@ export function buildServer(connection: Connection, services: ServerServices): v
       ...services,
       connection,
       documents,
-      language: createLanguageService({ runCommand: options.runCommand ?? null }),
+      language: createLanguageService({
+        commands: {
+          run: options.runCommand ?? null,
+          compare: options.compareCommand ?? null,
+          openResult: options.openResultCommand ?? null,
+        },
+        ruleHref: options.ruleHref ?? null,
+      }),
       folders: folderUris(params),
       showsProgress: params.capabilities.window?.workDoneProgress === true,
+      answersPlatform: options.answersPlatform === true,
       settings: () => settings,
     };
     addHandlers(context);
+    const changing = new ChangingHandler(context, params.capabilities);
+    changing.listen();
     const reading = new ReadingHandler(context, params.capabilities);
     reading.listen();
     connection.onDidChangeConfiguration((change) => {
       settings = readOptional(settingsSchema, change.settings) ?? settings;
       reading.settingsChanged();
+      changing.settingsChanged();
     });
     return capabilities;
   });
@@ -67,7 +78,7 @@ const capabilities: InitializeResult = {
   capabilities: {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     ...readingCapabilities,
-    codeLensProvider: {},
+    ...changingCapabilities,
     executeCommandProvider: { commands: [tuneCommand] },
   },
 };
@@ -78,20 +89,10 @@ function folderUris({ workspaceFolders }: InitializeParams): string[] {
 
 function addHandlers(context: ServerContext): void {
   const { connection, documents, language } = context;
-  const diagnostics = new DiagnosticsHandler(context);
   const store = new TuningStore();
   const stageMaps = new StageMapHandler(store);
   const tunings = new TuneHandler(context);
 
-  documents.onDidChangeContent(({ document }) => diagnostics.changed(document));
-  documents.onDidClose(({ document }) => {
-    diagnostics.closed(document.uri);
-    language.forget(document.uri);
-  });
-  connection.onCodeLens(({ textDocument }) => {
-    const document = documents.get(textDocument.uri);
-    return document === undefined ? [] : language.codeLenses(document);
-  });
   connection.onRequest(ExecuteCommandRequest.type, (params, token) => {
     if (params.command !== tuneCommand) return null;
     const { workDoneToken, arguments: [argument] = [] } = params;
@@ -110,8 +111,4 @@ function addHandlers(context: ServerContext): void {
   new ExplorerHandler(context).listen();
   new LayersHandler(context).listen();
   new ResultPanelsHandler(store).listen(context);
-  connection.onShutdown(async () => {
-    diagnostics.dispose();
-    await context.pool.close();
-  });
 }

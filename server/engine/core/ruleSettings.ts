@@ -26,6 +26,17 @@ export function isAdjustable(id: string): boolean {
   return isRuleId(id) && !fixed.has(id);
 }
 
+/** The settings of rules in whatever a person wrote: entries that mean nothing are left out. */
+export function readRuleSettings(value: unknown): RuleSettings {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([id, wanted]) => {
+      const setting = ruleSettings.find((known) => known === wanted);
+      return setting === undefined || !isAdjustable(id) ? [] : [[id, setting]];
+    }),
+  );
+}
+
 /** Problems with the severities that a person has set, without those of rules that are off. */
 export function applyRuleSettings<P extends Problem>(
   problems: readonly P[],

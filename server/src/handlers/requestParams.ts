@@ -77,6 +77,9 @@ export const compareParamsSchema = Type.Object({ left: resultTextSchema, right: 
 /** Settings that a client sends. */
 export const settingsSchema = Type.Object({
   trusted: Type.Optional(Type.Boolean()),
+  // A slip in one rule's setting must not undo the others: they are judged one by one.
+  rules: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  platform: Type.Optional(Type.String()),
   inlayHints: Type.Optional(
     Type.Object({
       layers: Type.Optional(Type.Boolean()),
@@ -88,6 +91,10 @@ export const settingsSchema = Type.Object({
 /** What a client sends with `initialize`. */
 export const serverOptionsSchema = Type.Object({
   runCommand: Type.Optional(Type.String()),
+  compareCommand: Type.Optional(Type.String()),
+  openResultCommand: Type.Optional(Type.String()),
+  ruleHref: Type.Optional(Type.String()),
+  answersPlatform: Type.Optional(Type.Boolean()),
   settings: Type.Optional(settingsSchema),
 });
 

@@ -20,6 +20,8 @@ export interface ServerContext extends ServerServices {
   readonly folders: readonly string[];
   /** True where the client can show progress that the server starts. */
   readonly showsProgress: boolean;
+  /** True where the client tells which platform a network is for. */
+  readonly answersPlatform: boolean;
   /** As last told by the client. */
   settings(): ServerSettings;
 }

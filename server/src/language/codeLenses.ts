@@ -1,33 +1,64 @@
 import type { CodeLens } from 'vscode-languageserver';
-import { formatCount } from '../../engine/core/units';
+import { formatCount, formatThroughput } from '../../engine/core/units';
 import type { Network } from '../../engine/network/network';
+import { ageText } from './ageText';
 import type { Analysis } from './analysis';
 
-/** What stands above `cnn:`: the network's size, and the command that tunes it. */
+/** The newest saved result of a network. */
+export interface LastResult {
+  readonly uri: string;
+  /** Inferences per second. */
+  readonly throughput: number;
+  readonly ageMilliseconds: number;
+  /** True where the network or the platform has changed since. */
+  readonly stale: boolean;
+}
+
+/** Commands of the editor; each null where it has none. */
+export interface LensCommands {
+  /** Runs a tuning; takes the network's URI. */
+  readonly run: string | null;
+  /** Compares explorers; takes the network's URI. */
+  readonly compare: string | null;
+  /** Opens a result; takes its URI. */
+  readonly openResult: string | null;
+}
+
+/** What stands above `cnn:`: the network's size, what can be done with it, and what was found. */
 export interface CodeLensOptions {
   readonly uri: string;
-  /** The editor's command that runs a tuning, with the file's URI as argument; null for none. */
-  readonly runCommand: string | null;
+  readonly commands: LensCommands;
+  /** Null where none is known. */
+  readonly lastResult: LastResult | null;
 }
 
 /** Lenses of a descriptor. `network` may be of an earlier version, so that lines do not jump. */
 export function codeLensesOf(
   analysis: Analysis,
   network: Network | null,
-  { uri, runCommand }: CodeLensOptions,
+  { uri, commands, lastResult }: CodeLensOptions,
 ): CodeLens[] {
   if (analysis.kind !== 'network' || network === null) return [];
   const range = analysis.file.range(['cnn'], 'key');
-  const lenses: CodeLens[] = [{ range, command: { title: sizeOf(network), command: '' } }];
-  if (runCommand !== null) {
-    const title = '$(play) Run Shisha Tuning';
-    lenses.push({ range, command: { title, command: runCommand, arguments: [uri] } });
-  }
-  return lenses;
+  const lens = (title: string, command: string | null, argument: string): CodeLens[] =>
+    command === null ? [] : [{ range, command: { title, command, arguments: [argument] } }];
+  return [
+    { range, command: { title: sizeOf(network), command: '' } },
+    ...lens('$(play) Run Shisha Tuning', commands.run, uri),
+    ...lens('$(git-compare) Compare Explorers', commands.compare, uri),
+    ...(lastResult === null
+      ? []
+      : lens(resultText(lastResult), commands.openResult, lastResult.uri)),
+  ];
 }
 
 function sizeOf({ layers }: Network): string {
   const weight = layers.reduce((sum, layer) => sum + layer.weight, 0);
   const count = layers.length === 1 ? '1 layer' : `${layers.length} layers`;
   return `${count} · ${formatCount(weight)} weight`;
+}
+
+function resultText({ throughput, ageMilliseconds, stale }: LastResult): string {
+  const text = `last: ${formatThroughput(throughput)}, ${ageText(ageMilliseconds)}`;
+  return stale ? `$(warning) ${text} (stale)` : `$(graph) ${text}`;
 }

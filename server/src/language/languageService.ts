@@ -1,30 +1,27 @@
-import type { CodeLens, Diagnostic } from 'vscode-languageserver';
 import type { Network } from '../../engine/network/network';
 import type { SourceSpan } from '../../protocol/layersModel';
 import type { Analysis } from './analysis';
 import { AnalysisCache, type SourceText } from './analysisCache';
-import { codeLensesOf } from './codeLenses';
-import { diagnosticsOf } from './diagnostics';
+import {
+  createChangingFeatures,
+  type ChangingFeatures,
+  type ChangingOptions,
+} from './changingFeatures';
 import { layerRange } from './layerRange';
 import { createReadingFeatures, type ReadingFeatures } from './readingFeatures';
 import type { TextRange } from './locatedProblem';
 import { sourceSpans } from './sourceSpans';
 
 /** What a host tells the service about itself. */
-export interface LanguageServiceOptions {
-  /** The editor's command that tunes the network whose URI is its argument; null for none. */
-  readonly runCommand: string | null;
-}
+export type LanguageServiceOptions = ChangingOptions;
 
 /**
  * Every language feature, with no connection and no editor in it: texts in, protocol values out.
  * One file a feature; this object only joins them to the cache. Methods answer at once, and give
  * nothing for files of other languages.
  */
-export interface LanguageService extends ReadingFeatures {
+export interface LanguageService extends ReadingFeatures, ChangingFeatures {
   analyse(source: SourceText): Analysis | null;
-  diagnose(source: SourceText): Diagnostic[];
-  codeLenses(source: SourceText): CodeLens[];
   layerRange(source: SourceText, layer: string): TextRange | null;
   /** The network of this version, or of the last one that had no errors. */
   lastNetwork(source: SourceText): Network | null;
@@ -34,20 +31,14 @@ export interface LanguageService extends ReadingFeatures {
 }
 
 /** Creates the service; several may live beside each other. */
-export function createLanguageService({ runCommand }: LanguageServiceOptions): LanguageService {
+export function createLanguageService(
+  options: Partial<LanguageServiceOptions> = {},
+): LanguageService {
   const cache = new AnalysisCache();
   return {
     ...createReadingFeatures(cache),
+    ...createChangingFeatures(cache, options),
     analyse: (source) => cache.get(source),
-    diagnose(source) {
-      const analysis = cache.get(source);
-      return analysis === null ? [] : diagnosticsOf(source.uri, analysis);
-    },
-    codeLenses(source) {
-      const analysis = cache.get(source);
-      if (analysis === null) return [];
-      return codeLensesOf(analysis, cache.lastNetwork(source), { uri: source.uri, runCommand });
-    },
     layerRange(source, layer) {
       const analysis = cache.get(source);
       return analysis && layerRange(analysis, cache.lastNetwork(source), layer);

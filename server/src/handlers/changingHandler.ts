@@ -1,0 +1,86 @@
+import {
+  DidChangeWatchedFilesNotification,
+  type DidChangeWatchedFilesRegistrationOptions,
+  type InitializeParams,
+  type ServerCapabilities,
+} from 'vscode-languageserver';
+import { platformsChangedNotification } from '../../protocol/serverSettings';
+import { CodeLensHandler } from './codeLensHandler';
+import { DiagnosticsHandler } from './diagnosticsHandler';
+import type { ServerContext } from './serverContext';
+
+/** What the server says of itself for the features that {@link ChangingHandler} answers. */
+export const changingCapabilities: ServerCapabilities = {
+  codeLensProvider: {},
+};
+
+/** Files whose changes outside of the editor matter to what is open. */
+const watched: DidChangeWatchedFilesRegistrationOptions = {
+  watchers: [
+    { globPattern: '**/*.platform.{yaml,yml}' },
+    { globPattern: '**/*.cnn.{yaml,yml}' },
+    { globPattern: '**/*.tuning.json' },
+  ],
+};
+
+/** Judges texts as they change, and answers what changes them, from the language service. */
+export class ChangingHandler {
+  private readonly diagnostics: DiagnosticsHandler;
+  private readonly lenses: CodeLensHandler;
+
+  /** `client` is what the editor says that it can do. */
+  constructor(
+    private readonly context: ServerContext,
+    private readonly client: InitializeParams['capabilities'],
+  ) {
+    this.diagnostics = new DiagnosticsHandler(context);
+    this.lenses = new CodeLensHandler(context, client.workspace?.codeLens?.refreshSupport === true);
+  }
+
+  /** Follows the texts and answers the connection's requests from now on. */
+  listen(): void {
+    const { connection, documents, language, pool } = this.context;
+    documents.onDidChangeContent(({ document }) => this.diagnostics.changed(document));
+    documents.onDidSave(() => this.lenses.refresh());
+    documents.onDidClose(({ document }) => {
+      this.diagnostics.closed(document.uri);
+      language.forget(document.uri);
+    });
+    connection.onCodeLens(({ textDocument }) => {
+      const document = documents.get(textDocument.uri);
+      return document === undefined ? [] : this.lenses.answer(document);
+    });
+    this.watchFiles();
+    connection.onNotification(platformsChangedNotification, () =>
+      this.diagnostics.platformsChanged(),
+    );
+    connection.onShutdown(async () => {
+      this.diagnostics.dispose();
+      this.lenses.dispose();
+      await pool.close();
+    });
+  }
+
+  /** Severities and platforms may be others. */
+  settingsChanged(): void {
+    this.diagnostics.settingsChanged();
+  }
+
+  private watchFiles(): void {
+    const { connection } = this.context;
+    if (this.client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
+      connection.onInitialized(() => {
+        // An editor that refuses has no watchers; everything else works.
+        connection.client
+          .register(DidChangeWatchedFilesNotification.type, watched)
+          .catch(() => undefined);
+      });
+    }
+    connection.onDidChangeWatchedFiles(({ changes }) => {
+      if (changes.some(({ uri }) => /\.platform\.ya?ml$/i.test(uri))) {
+        this.diagnostics.platformsChanged();
+      }
+      this.lenses.refresh();
+    });
+  }
+}

@@ -1,0 +1,133 @@
+import { isAbsolute, resolve } from 'node:path';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
+import { pairAdvice } from '../../engine/explore/pairAdvice';
+import type { Network } from '../../engine/network/network';
+import { platformForRequest, type PlatformForParams } from '../../protocol/serverSettings';
+import { analyse, type Analysis } from '../language/analysis';
+import type { PlatformAdvice } from '../language/diagnostics';
+import type { ServerContext } from './serverContext';
+
+/** A network is judged on its platform only once typing pauses: it is no matter of one keystroke. */
+const pauseMilliseconds = 300;
+
+interface Held {
+  readonly network: Network;
+  /** Text of the platform that was judged. */
+  readonly platformText: string;
+  readonly advice: PlatformAdvice;
+}
+
+/** Keeps what is to be said of each open network on the platform that it is for. */
+export class PlatformAdviser {
+  private readonly held = new Map<string, Held>();
+  private readonly waiting = new Map<string, NodeJS.Timeout>();
+
+  /** @param onAdvice told of a network whose advice is another now. */
+  constructor(
+    private readonly context: ServerContext,
+    private readonly onAdvice: (document: TextDocument) => void,
+  ) {}
+
+  /** What was last found; null for nothing yet. */
+  adviceFor(uri: string): PlatformAdvice | null {
+    return this.held.get(uri)?.advice ?? null;
+  }
+
+  /** A text was opened or typed in: its network, or those on its platform, are judged again. */
+  changed({ uri, languageId }: TextDocument): void {
+    if (languageId === 'cnn-network') this.judgeSoon(uri);
+    if (languageId === 'cnn-platform') this.platformsChanged();
+  }
+
+  /** Platforms, or who is for which, may have changed: every open network is judged again. */
+  platformsChanged(): void {
+    for (const { uri, languageId } of this.context.documents.all()) {
+      if (languageId === 'cnn-network') this.judgeSoon(uri);
+    }
+  }
+
+  /** Drops what is held of a closed text. */
+  closed(uri: string): void {
+    clearTimeout(this.waiting.get(uri));
+    this.waiting.delete(uri);
+    this.held.delete(uri);
+  }
+
+  dispose(): void {
+    for (const timer of this.waiting.values()) clearTimeout(timer);
+    this.waiting.clear();
+  }
+
+  private judgeSoon(uri: string): void {
+    clearTimeout(this.waiting.get(uri));
+    const judge = () => {
+      this.waiting.delete(uri);
+      // A platform that cannot be found or read gives no advice, and is no failure.
+      this.judge(uri).catch(() => this.drop(uri));
+    };
+    this.waiting.set(uri, setTimeout(judge, pauseMilliseconds));
+  }
+
+  private async judge(uri: string): Promise<void> {
+    const platformUri = await this.platformFor(uri);
+    const platform = platformUri === null ? null : await this.platform(platformUri);
+    // Typing may have gone on meanwhile, or the text was closed.
+    const document = this.context.documents.get(uri);
+    if (document === undefined) return;
+    const network = this.context.language.analyse(document)?.network ?? null;
+    // A text with errors keeps its advice for when they are mended.
+    if (network === null) return;
+    if (platformUri === null || !platform?.platform) return this.drop(uri);
+    const held = this.held.get(uri);
+    const { text: platformText } = platform.file;
+    const same = held?.network === network && held.platformText === platformText;
+    if (same && held.advice.platformUri === platformUri) return;
+    const found = pairAdvice(network, platform.platform);
+    const advice = {
+      network: found.network,
+      platform: platform.file.visible(found.platform.map((one) => platform.file.locate(one))),
+      platformUri,
+    };
+    this.held.set(uri, { network, platformText, advice });
+    if (hasAdvice(advice) || hasAdvice(held?.advice)) this.onAdvice(document);
+  }
+
+  private drop(uri: string): void {
+    const held = this.held.get(uri);
+    const document = this.context.documents.get(uri);
+    this.held.delete(uri);
+    if (hasAdvice(held?.advice) && document !== undefined) this.onAdvice(document);
+  }
+
+  private async platformFor(networkUri: string): Promise<string | null> {
+    const { connection, answersPlatform, settings, folders } = this.context;
+    if (answersPlatform) {
+      const params: PlatformForParams = { networkUri };
+      const uri = await connection.sendRequest<unknown>(platformForRequest, params);
+      return typeof uri === 'string' ? uri : null;
+    }
+    const { platform } = settings();
+    if (platform === undefined || platform === '') return null;
+    const folder = URI.parse(folders[0] ?? networkUri.slice(0, networkUri.lastIndexOf('/')));
+    if (!isAbsolute(platform) && folder.scheme !== 'file') return null;
+    return URI.file(resolve(folder.fsPath, platform)).toString();
+  }
+
+  /** What stands in the editor counts, saved or not. */
+  private async platform(uri: string): Promise<Analysis | null> {
+    const { documents, language } = this.context;
+    const document = documents.get(uri);
+    if (document !== undefined) return language.analyse(document);
+    const { scheme, fsPath } = URI.parse(uri);
+    if (scheme !== 'file') return null;
+    const { loadText } = await import('../adapters/loadText');
+    const { maxTextLength } = await import('../language/yamlFile');
+    const text = await loadText(fsPath, maxTextLength);
+    return text.ok ? analyse('platform', text.value) : null;
+  }
+}
+
+function hasAdvice(advice: PlatformAdvice | undefined): boolean {
+  return advice !== undefined && advice.network.length + advice.platform.length > 0;
+}
