@@ -1,6 +1,7 @@
-import { isMap, isScalar, isSeq } from 'yaml';
+import { isMap, isScalar, isSeq, type Scalar } from 'yaml';
 import type { DataPath } from '../../../protocol/problem';
 import { isExpression, parseExpression, type Expression } from '../../../engine/network/expression';
+import { keyText } from '../plainData';
 import { offsetsOf, type Offsets } from '../yamlTree';
 import type {
   Declaration,
@@ -12,7 +13,7 @@ import type {
   Thing,
   ThingKind,
 } from './nameIndex';
-import { entriesOf, scalarPlaces, scalarText, type ScalarPlaces } from './treeReading';
+import { scalarPlaces, scalarText, type ScalarPlaces } from './treeReading';
 
 interface OpenThing extends Thing {
   readonly declarations: Declaration[];
@@ -89,22 +90,34 @@ export class NameCollector {
     scope: ExpressionScope,
     read: (name: string, offsets: Offsets, path: DataPath) => void,
   ): void {
-    if (isSeq(node)) {
-      node.items.forEach((item, i) => this.scanExpressions(item, [...path, i], scope, read));
+    if (isScalar(node)) {
+      if (isExpression(node.value)) this.addExpression(node, node.value, path, scope, read);
+    } else if (isSeq(node)) {
+      node.items.forEach((item, index) => {
+        if (mayHoldExpression(item)) this.scanExpressions(item, [...path, index], scope, read);
+      });
     } else if (isMap(node)) {
-      for (const { key, value } of entriesOf(node)) {
-        this.scanExpressions(value, [...path, key], scope, read);
+      for (const pair of node.items) {
+        if (!mayHoldExpression(pair.value)) continue;
+        this.scanExpressions(pair.value, [...path, keyText(pair)], scope, read);
       }
-    } else if (isScalar(node) && isExpression(node.value)) {
-      const offsets = offsetsOf(node);
-      const places = this.places(node);
-      if (offsets === null) return;
-      const expression = tryParse(node.value);
-      this.expressions.push({ text: node.value, offsets, path, expression, ...scope });
-      if (places === null) return;
-      for (const { name, start } of namesOf(node.value)) {
-        read(name, places(start, start + name.length), path);
-      }
+    }
+  }
+
+  private addExpression(
+    node: Scalar,
+    text: string,
+    path: DataPath,
+    { block, layer }: ExpressionScope,
+    read: (name: string, offsets: Offsets, path: DataPath) => void,
+  ): void {
+    const offsets = offsetsOf(node);
+    if (offsets === null) return;
+    this.expressions.push({ text, offsets, path, expression: tryParse(text), block, layer });
+    const places = scalarPlaces(this.text, node);
+    if (places === null) return;
+    for (const { name, start } of namesOf(text)) {
+      read(name, places(start, start + name.length), path);
     }
   }
 
@@ -132,6 +145,11 @@ export class NameCollector {
 
 function keyOf(kind: ThingKind, scope: string, name: string): string {
   return `${kind}\0${scope}\0${name}`;
+}
+
+/** Spares the path of the many scalars that are none. */
+function mayHoldExpression(node: unknown): boolean {
+  return !isScalar(node) || isExpression(node.value);
 }
 
 const reserved = new Set(['if', 'else', 'and', 'or', 'not', 'true', 'false']);

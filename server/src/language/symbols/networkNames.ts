@@ -1,6 +1,7 @@
 import { isMap, isSeq, type YAMLMap } from 'yaml';
 import type { DataPath } from '../../../protocol/problem';
 import { isExpression } from '../../../engine/network/expression';
+import { keyText } from '../plainData';
 import { offsetsOf } from '../yamlTree';
 import type { LayerEntry, NameIndex, Role, Thing } from './nameIndex';
 import { NameCollector } from './nameCollector';
@@ -44,20 +45,41 @@ function declareLayers(names: NameCollector, block: string, list: unknown, path:
 }
 
 function declareLayer(names: NameCollector, block: string, map: YAMLMap, path: DataPath): void {
-  const nameNode = valueOf(map, 'name');
-  const opNode = valueOf(map, 'op');
+  const { name, op, use, repeat } = fieldsOf(map);
   const offsets = offsetsOf(map) ?? [0, 0];
   const layer: LayerEntry = {
-    block, path, offsets, map,
-    name: scalarText(nameNode) ?? '',
-    nameOffsets: names.nameOffsets(nameNode),
-    op: scalarText(opNode),
-    opOffsets: names.nameOffsets(opNode),
-    use: opNode === undefined ? scalarText(valueOf(map, 'use')) : null,
-    repeats: valueOf(map, 'repeat') !== undefined,
-  }; // prettier-ignore
+    block,
+    path,
+    offsets,
+    map,
+    name: scalarText(name) ?? '',
+    nameOffsets: names.nameOffsets(name),
+    op: scalarText(op),
+    opOffsets: names.nameOffsets(op),
+    use: op === undefined ? scalarText(use) : null,
+    repeats: repeat !== undefined,
+  };
   names.layers.push(layer);
   names.declare('layer', block, layer.name, { name: layer.nameOffsets, extent: offsets, path });
+}
+
+interface LayerFields {
+  name?: unknown;
+  op?: unknown;
+  use?: unknown;
+  repeat?: unknown;
+}
+
+/** The fields of a layer that say what it is; the first of several with one key. */
+function fieldsOf(map: YAMLMap): LayerFields {
+  const fields: LayerFields = {};
+  for (const pair of map.items) {
+    const key = keyText(pair);
+    if (key === 'name' || key === 'op' || key === 'use' || key === 'repeat') {
+      fields[key] ??= pair.value;
+    }
+  }
+  return fields;
 }
 
 /** Layers that an unclosed `[` above them has swallowed. */
@@ -90,16 +112,19 @@ class ReferenceReader {
   }
 
   private readLayer(layer: LayerEntry): void {
-    for (const { key, value } of entriesOf(layer.map)) {
+    const { map, block, path } = layer;
+    for (const pair of map.items) {
+      const { value } = pair;
+      const key = keyText(pair);
       if (key === 'use') this.readUse(value);
-      if (key === 'with' && layer.use !== null) this.readArguments(layer.use, value);
-      if (key === 'from') {
+      else if (key === 'with' && layer.use !== null) this.readArguments(layer.use, value);
+      else if (key === 'from') {
         for (const item of isSeq(value) ? value.items : [value]) {
-          this.readLayerName('from', layer.block, item);
+          this.readLayerName('from', block, item);
         }
       }
-      this.scan(value, [...layer.path, key], { block: layer.block, layer });
     }
+    this.scan(map, path, { block, layer });
   }
 
   private readUse(node: unknown): void {

@@ -38,3 +38,15 @@ function quoteEnd(text: string, at: number, quote: string): number {
 export function unquote(text: string): string {
   return /^(?:"[^]*"|'[^]*')$/.test(text) ? text.slice(1, -1) : text;
 }
+
+/** True for text whose brackets close each other; false where quotes or comments may hide some. */
+export function isClosed(text: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const char = text[i];
+    if (char === '{' || char === '[') depth += 1;
+    else if (char === '}' || char === ']') depth -= 1;
+    else if (char === '"' || char === "'" || char === '#') return false;
+  }
+  return depth === 0;
+}

@@ -1,5 +1,5 @@
 import { openFrame, type Frame } from './frame';
-import { blank, scalarEnd, unquote } from './scalarEnd';
+import { blank, isClosed, scalarEnd, unquote } from './scalarEnd';
 
 /** What is open at the end of a text. */
 export interface Scan {
@@ -113,6 +113,7 @@ class Scanner {
     const dashed = column !== this.column;
     this.column = column;
     const first = this.text[this.at];
+    if (first === '{' && dashed && this.skipWholeItem()) return;
     if (first === undefined || first === '\n' || first === '#') {
       if (!dashed) this.close(column, false);
       if (first === '#') this.comment();
@@ -124,6 +125,16 @@ class Scanner {
       if (!dashed) this.close(column, false);
       this.value();
     }
+  }
+
+  /** Passes an item that begins and ends on its line, as most layers do: nothing of it stays open. */
+  private skipWholeItem(): boolean {
+    const end = this.text.indexOf('\n', this.at);
+    if (end < 0) return false;
+    if (!isClosed(this.text.slice(this.at, end))) return false;
+    this.top.filled = true;
+    this.at = end;
+    return true;
   }
 
   private dash(column: number): void {
