@@ -1,3 +1,6 @@
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   CompletionRequest,
@@ -19,6 +22,7 @@ import {
   SemanticTokensRequest,
   WorkspaceSymbolRequest,
 } from 'vscode-languageserver/node';
+import { URI } from 'vscode-uri';
 import { network } from './fixtures';
 import { silentServices } from './silentServices';
 import { TestServer } from './testServer';
@@ -42,6 +46,32 @@ async function start(): Promise<void> {
   });
   await server.open(uri, 'cnn-network', network);
 }
+
+describe('symbols of the workspace', () => {
+  it('are found in files that are not open, hidden ones apart', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'symbols-'));
+    const shown = join(folder, 'models', 'other.cnn.yaml');
+    const hidden = join(folder, '.hidden', 'other.cnn.yaml');
+    for (const path of [shown, hidden]) {
+      await mkdir(dirname(path));
+      await writeFile(path, network.replace('stem', 'entrance'));
+    }
+    const workspaceFolders = [{ uri: URI.file(folder).toString(), name: 'w' }];
+    server = await TestServer.start(silentServices, { workspaceFolders });
+    await server.open(uri, 'cnn-network', network);
+    const find = (query: string) =>
+      server.client.sendRequest(WorkspaceSymbolRequest.type, { query });
+    expect(await find('entr')).toMatchObject([
+      { name: 'entrance', location: { uri: URI.file(shown).toString() } },
+    ]);
+    expect(await find('body')).toHaveLength(2);
+    await writeFile(shown, 'layers: [');
+    await utimes(shown, 1, 1);
+    expect(await find('entr')).toEqual([]);
+    await rm(folder, { recursive: true });
+    expect(await find('body')).toHaveLength(1);
+  });
+});
 
 describe('reading and typing through the protocol', () => {
   it('answers every request that the server offers', async () => {

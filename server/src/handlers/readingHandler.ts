@@ -7,6 +7,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { tokensLegend } from '../language/features/semanticTokens';
 import type { ServerContext } from './serverContext';
+import { WorkspaceSymbolsHandler } from './workspaceSymbolsHandler';
 
 /** What the server says of itself for the features that {@link ReadingHandler} answers. */
 export const readingCapabilities: ServerCapabilities = {
@@ -70,15 +71,13 @@ export class ReadingHandler {
     connection.onSelectionRanges(({ textDocument: { uri }, positions }) =>
       read(uri, [], (document) => language.selections(document, positions)),
     );
-    connection.onWorkspaceSymbol(({ query }) =>
-      documents.all().flatMap((document) => language.symbols(document, query)),
-    );
     connection.languages.semanticTokens.on(({ textDocument: { uri } }) =>
       read(uri, { data: [] }, (document) => language.tokens(document)),
     );
     connection.languages.semanticTokens.onRange(({ textDocument: { uri }, range }) =>
       read(uri, { data: [] }, (document) => language.tokens(document, range)),
     );
+    new WorkspaceSymbolsHandler(this.context).listen();
     this.listenForHints();
     this.listenForRenames();
   }

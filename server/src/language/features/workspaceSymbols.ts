@@ -18,10 +18,9 @@ export function workspaceSymbolsOf(
   analysis: Analysis,
   query: string,
 ): WorkspaceSymbol[] {
-  const letters = [...query.toLowerCase()].filter((letter) => letter.trim() !== '');
   return nameIndexOf(analysis).things.flatMap(({ kind, name, scope, declarations }) => {
     const [first] = declarations;
-    if (kind === 'parameter' || first === undefined || !holds(name.toLowerCase(), letters)) {
+    if (kind === 'parameter' || first === undefined || !matchesQuery(name, query)) {
       return [];
     }
     const range = analysis.file.rangeOf(first.name ?? first.extent);
@@ -30,10 +29,13 @@ export function workspaceSymbolsOf(
   });
 }
 
-function holds(name: string, letters: readonly string[]): boolean {
+/** True for a name that holds the letters of a query in their order, whatever their case. */
+export function matchesQuery(name: string, query: string): boolean {
+  const lower = name.toLowerCase();
   let from = 0;
-  for (const letter of letters) {
-    const at = name.indexOf(letter, from);
+  for (const letter of query.toLowerCase()) {
+    if (letter.trim() === '') continue;
+    const at = lower.indexOf(letter, from);
     if (at < 0) return false;
     from = at + letter.length;
   }
