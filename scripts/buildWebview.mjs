@@ -2,6 +2,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** Every panel: a folder in webview/src and a style sheet in media. */
+export const panels = ['stageMap', 'layers'];
+
 /**
  * esbuild options for the panels: a script and a style sheet for each panel, `dist/webview/NAME.js`
  * and `dist/webview/NAME.css`. Spread and add `write`, `plugins` and so on as needed.
@@ -10,10 +13,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
  */
 export const webviewBuild = {
   absWorkingDir: root,
-  entryPoints: [
-    { in: 'webview/src/stageMap/main.ts', out: 'stageMap' },
-    { in: 'media/stageMap.css', out: 'stageMap' },
-  ],
+  entryPoints: panels.flatMap((name) => [
+    { in: `webview/src/${name}/main.ts`, out: name },
+    { in: `media/${name}.css`, out: name },
+  ]),
   outdir: 'dist/webview',
   bundle: true,
   format: 'iife',

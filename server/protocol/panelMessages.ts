@@ -1,3 +1,6 @@
+import type { CompareModel, Side } from './compareModel';
+import type { ConvergenceModel } from './convergenceModel';
+import type { LayersModel } from './layersModel';
 import type { StageMapModel } from './stageMapModel';
 
 /** Sent by a panel to the host. The first is always `ready`; requests carry an id and get one reply. */
@@ -33,4 +36,51 @@ export type StageMapPanelRequest =
 export interface StageMapEvent {
   readonly type: 'stageMap';
   readonly model: StageMapModel;
+}
+
+/** What the layers panel asks of its host. */
+export type LayersPanelRequest =
+  | { readonly kind: 'revealLayer'; readonly layer: string }
+  | { readonly kind: 'choosePlatform' }
+  | SaveRequest;
+
+/** Writes a file that the person names; `text` is all of it. */
+export interface SaveRequest {
+  readonly kind: 'save';
+  readonly format: 'csv' | 'svg';
+  readonly text: string;
+}
+
+/**
+ * What the layers panel shows, and which layers the line under the cursor makes. A panel keeps its
+ * `subject` with its state: a window that is reloaded gives it back to the host.
+ */
+export type LayersEvent =
+  | { readonly type: 'layers'; readonly model: LayersModel; readonly subject: string }
+  | { readonly type: 'select'; readonly layers: readonly number[] };
+
+/** What the convergence panel asks of its host. */
+export type ConvergencePanelRequest =
+  | { readonly kind: 'openResult'; readonly run: number }
+  | { readonly kind: 'chooseRuns' }
+  | SaveRequest;
+
+/** What the convergence panel shows; for its subject see {@link LayersEvent}. */
+export interface ConvergenceEvent {
+  readonly type: 'convergence';
+  readonly model: ConvergenceModel;
+  readonly subject: string;
+}
+
+/** What the compare panel asks of its host. */
+export type ComparePanelRequest =
+  | { readonly kind: 'openResult'; readonly side: Side }
+  | { readonly kind: 'chooseResult'; readonly side: Side }
+  | { readonly kind: 'swap' };
+
+/** What the compare panel shows; for its subject see {@link LayersEvent}. */
+export interface CompareEvent {
+  readonly type: 'compare';
+  readonly model: CompareModel;
+  readonly subject: string;
 }

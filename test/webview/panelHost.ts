@@ -1,13 +1,28 @@
 import { createServer, type Server } from 'node:http';
 import { build } from 'esbuild';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
-import type { HostMessage, PanelMessage, StageMapEvent } from '../../server/protocol/panelMessages';
-import { webviewBuild } from '../../scripts/buildWebview.mjs';
+import type {
+  CompareEvent,
+  ConvergenceEvent,
+  HostMessage,
+  LayersEvent,
+  PanelMessage,
+  StageMapEvent,
+} from '../../server/protocol/panelMessages';
+import { panels, webviewBuild } from '../../scripts/buildWebview.mjs';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { themes, type Theme } from './themes';
 
+/** A panel by the name of its folder. */
+export type PanelName = 'stageMap' | 'layers' | 'convergence' | 'compare';
+
+/** Everything that the host may send to any panel. */
+export type AnyMessage = HostMessage<StageMapEvent | LayersEvent | ConvergenceEvent | CompareEvent>;
+
 /** How a panel is opened. */
 export interface OpenOptions {
+  /** The stage map where absent. */
+  readonly panel?: PanelName;
   readonly theme?: Theme;
   readonly width?: number;
   readonly height?: number;
@@ -39,7 +54,7 @@ export class PanelHost {
     const { outputFiles } = await build({ ...webviewBuild, write: false, sourcemap: false });
     for (const file of outputFiles) files.set(file.path.replace(/^.*[\\/]/, '/'), file.text);
     const server = createServer((request, response) => {
-      const text = request.url === '/' ? pageHtml : files.get(request.url ?? '');
+      const text = pageOf(request.url ?? '') ?? files.get(request.url ?? '');
       if (text === undefined) return response.writeHead(404).end();
       const type = request.url?.endsWith('.css')
         ? 'text/css'
@@ -74,7 +89,13 @@ export class PanelHost {
 
   /** Opens a panel and waits for its `ready`. */
   async open(options: OpenOptions = {}): Promise<Panel> {
-    const { theme = themes.dark, width = 1200, height = 900, saved = null } = options;
+    const {
+      panel = 'stageMap',
+      theme = themes.dark,
+      width = 1200,
+      height = 900,
+      saved = null,
+    } = options;
     const context = await this.browser.newContext({
       viewport: { width, height },
       ...options.context,
@@ -87,7 +108,7 @@ export class PanelHost {
       bodyClass: theme.bodyClass,
       saved,
     });
-    await page.goto(this.address);
+    await page.goto(`${this.address}${panel}`);
     await page.waitForFunction(() => window.posted.some(({ type }) => type === 'ready'));
     return new Panel(page, errors);
   }
@@ -106,7 +127,7 @@ export class Panel {
   ) {}
 
   /** Sends a message as the extension host would, and waits until it is drawn. */
-  async send(message: HostMessage<StageMapEvent>): Promise<void> {
+  async send(message: AnyMessage): Promise<void> {
     await this.page.evaluate(async (sent) => {
       window.postMessage(sent, '*');
       await new Promise((resolve) => setTimeout(resolve));
@@ -149,9 +170,15 @@ export class Panel {
 
 const nonce = 'b3JkaW5hcnkgbm9uY2U';
 const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self'; font-src 'self'; img-src 'self'`;
-const pageHtml = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Stage map</title>
-<link rel="stylesheet" href="/stageMap.css"></head>
-<body><div id="app"></div><script nonce="${nonce}" src="/stageMap.js"></script></body></html>`;
+
+/** The page of the panel that an address names. */
+function pageOf(address: string): string | undefined {
+  const name = address.slice(1);
+  if (!panels.includes(name)) return undefined;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${name}</title>
+<link rel="stylesheet" href="/${name}.css"></head>
+<body><div id="app"></div><script nonce="${nonce}" src="/${name}.js"></script></body></html>`;
+}
 
 /** Runs in the page before its own script: theme, `acquireVsCodeApi`, and a record of violations. */
 function playEditor(editor: {

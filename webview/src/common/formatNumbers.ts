@@ -1,7 +1,8 @@
 /** `value` with three significant digits, without exponent: 1234.5 → `1235`, 1.2 → `1.20`. */
 function significant(value: number): string {
   if (value === 0) return '0';
-  const digits = Math.floor(Math.log10(Math.abs(value))) + 1;
+  // Rounding may add a digit: 9.996 has two before the point.
+  const digits = Math.floor(Math.log10(Math.abs(Number(value.toPrecision(3))))) + 1;
   return digits > 3 ? String(Math.round(value)) : value.toFixed(Math.min(12, 3 - digits));
 }
 
@@ -43,4 +44,25 @@ export function formatQuality(share: number): string {
   // Rounding must not turn nearly the optimum into the optimum.
   const percent = share < 1 ? Math.min(99.9, share * 100) : share * 100;
   return Number.isFinite(percent) ? `${significant(percent)} %` : '–';
+}
+
+const prefixes = ['', 'k', 'M', 'G', 'T', 'P', 'E'] as const;
+
+/** A count with an SI prefix, as the engine writes it: 4089284608 → `4.09 G`. */
+export function formatCount(value: number): string {
+  if (!Number.isFinite(value)) return '–';
+  let scaled = value;
+  let prefix = 0;
+  while (Math.abs(scaled) >= 999.5 && prefix < prefixes.length - 1) {
+    scaled /= 1000;
+    prefix += 1;
+  }
+  if (prefix === 0) return Number.isInteger(scaled) ? String(scaled) : significant(scaled);
+  return `${significant(scaled)} ${prefixes[prefix] ?? ''}`;
+}
+
+/** Bytes with a decimal prefix: 802816 → `803 kB`. */
+export function formatBytes(bytes: number): string {
+  const text = formatCount(bytes);
+  return text.includes(' ') ? `${text}B` : `${text} B`;
 }
