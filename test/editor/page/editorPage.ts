@@ -65,9 +65,26 @@ export class EditorPage {
     return this.list(list).locator(`[role=treeitem][aria-label^="${name}"]`);
   }
 
-  /** An entry of the menu that is open. */
-  menuItem(name: string): Locator {
-    return this.page.locator('.monaco-menu').getByRole('menuitem', { name, exact: true });
+  /** Chooses an entry of an item's menu. */
+  async chooseFromMenu(item: Locator, name: string): Promise<void> {
+    await item.click({ button: 'right' });
+    const entry = this.page.locator('.monaco-menu').getByRole('menuitem', { name, exact: true });
+    await entry.hover();
+    // A menu takes keys at once, clicks only after a while.
+    await this.page.keyboard.press('Enter');
+    await expect.gone(this.page.locator('.monaco-menu'));
+  }
+
+  /** Chooses a file in the dialog that asks for one. */
+  async chooseFile(path: string, button: string): Promise<void> {
+    const dialog = this.page.locator('.quick-input-widget');
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    await dialog.getByRole('button', { name: button }).waitFor();
+    // It begins in some folder, and writes that into the input once it has read it.
+    await dialog.locator('[role=option]', { hasText: '..' }).waitFor();
+    await dialog.locator('input[type=text]').fill(path);
+    await dialog.locator('[role=option]', { hasText: name }).waitFor();
+    await dialog.getByRole('button', { name: button }).click();
   }
 
   /** The platform in the status bar. */
@@ -137,7 +154,10 @@ export class EditorPage {
   async useSettings(theme: keyof typeof themes, settings: object = {}): Promise<void> {
     const file = join(this.folder, '.vscode', 'settings.json');
     await mkdir(join(this.folder, '.vscode'), { recursive: true });
-    await writeFile(file, JSON.stringify({ 'workbench.colorTheme': themes[theme], ...settings }));
+    await writeFile(
+      file,
+      JSON.stringify({ 'workbench.colorTheme': themes[theme], 'git.enabled': false, ...settings }),
+    );
     await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
   }
 

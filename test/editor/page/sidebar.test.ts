@@ -67,15 +67,11 @@ describe('a person with an empty folder', () => {
 
   it('imports a model from its list, and is asked before a file is replaced', async () => {
     await writeFile(inFolder('small.onnx'), residualNetwork([1, 1]));
-    const model = editor.item('Networks', 'small.onnx');
-    await model.click({ button: 'right' });
-    await editor.menuItem('Import ONNX Model…').click();
+    await editor.chooseFromMenu(editor.item('Networks', 'small.onnx'), 'Import ONNX Model…');
     await editor.tab('small.cnn.yaml').waitFor();
     await expect.text(editor.page.locator('.statusbar'), /small: \d+ layers imported/);
     await editor.runCommand('CNN Tuner: Import ONNX Model…');
-    const path = editor.page.locator('.quick-input-widget input[type=text]');
-    await path.fill(inFolder('small.onnx'));
-    await path.press('Enter');
+    await editor.chooseFile(inFolder('small.onnx'), 'Import');
     await editor.dialogButton('Keep Both').click();
     await editor.tab('small-2.cnn.yaml').waitFor();
     assert.equal(
@@ -128,13 +124,12 @@ describe('a person with an empty folder', () => {
 
   it('deletes a result after a question', async () => {
     const file = inFolder(samples, 'networks', 'resnet-18.chiplet-2f2s.tuning.json');
+    const result = () => editor.item('Results', 'resnet-18.chiplet-2f2s');
     await stat(file);
-    await editor.item('Results', 'resnet-18.chiplet-2f2s').click({ button: 'right' });
-    await editor.menuItem('Delete').click();
+    await editor.chooseFromMenu(result(), 'Delete');
     await editor.dialogButton('Cancel').click();
     await stat(file);
-    await editor.item('Results', 'resnet-18.chiplet-2f2s').click({ button: 'right' });
-    await editor.menuItem('Delete').click();
+    await editor.chooseFromMenu(result(), 'Delete');
     await editor.dialogButton('Move to Trash').click();
     // A server has no trash.
     await editor.dialogButton('Delete Permanently').click();
@@ -153,9 +148,7 @@ describe('a person who does not trust the folder', () => {
       await editor.item('Networks', 'resnet-18').click();
       await expect.text(editor.page.locator('.codelens-decoration'), /21 layers/);
       await editor.runCommand('CNN Tuner: Import ONNX Model…');
-      const path = editor.page.locator('.quick-input-widget input[type=text]');
-      await path.fill(join(outside, 'elsewhere.onnx'));
-      await path.press('Enter');
+      await editor.chooseFile(join(outside, 'elsewhere.onnx'), 'Import');
       await editor.notification(/only where the workspace is trusted/).waitFor();
     } catch (error) {
       await world().screenshot(editor.page, 'failed-untrusted');
