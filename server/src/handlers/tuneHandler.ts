@@ -2,10 +2,10 @@ import type { CancellationToken, WorkDoneProgressReporter } from 'vscode-languag
 import { URI } from 'vscode-uri';
 import type { TuneParams, TuneReply } from '../../protocol/requests';
 import type { TuneOutcome, TuneSource } from '../workers/tuneTask';
-import { isInside } from './isInside';
 import type { ServerContext } from './serverContext';
 import { reportProgress } from './tuneProgress';
 import { tuneTarget, type TuneTarget } from './tuneTarget';
+import { untrustedRefusal } from './untrustedRefusal';
 
 /** Runs tunings in the pool: one at a time for each result file, with progress and Cancel. */
 export class TuneHandler {
@@ -40,10 +40,7 @@ export class TuneHandler {
     if (this.running.has(resultPath)) {
       return 'This network is being tuned for this platform already: cancel that run, or wait for it.';
     }
-    const { trusted = false } = this.context.settings();
-    if (trusted || !networkPath.toLowerCase().endsWith('.onnx')) return null;
-    if (this.context.folders.some((folder) => isInside(networkPath, folder))) return null;
-    return 'A model outside the workspace is read only where the workspace is trusted.';
+    return untrustedRefusal(networkPath, this.context);
   }
 
   private async tune(
