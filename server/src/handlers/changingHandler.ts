@@ -12,6 +12,8 @@ import type { ServerContext } from './serverContext';
 /** What the server says of itself for the features that {@link ChangingHandler} answers. */
 export const changingCapabilities: ServerCapabilities = {
   codeLensProvider: {},
+  documentFormattingProvider: true,
+  documentRangeFormattingProvider: true,
 };
 
 /** Files whose changes outside of the editor matter to what is open. */
@@ -49,6 +51,14 @@ export class ChangingHandler {
     connection.onCodeLens(({ textDocument }) => {
       const document = documents.get(textDocument.uri);
       return document === undefined ? [] : this.lenses.answer(document);
+    });
+    connection.onDocumentFormatting(({ textDocument }) => {
+      const document = documents.get(textDocument.uri);
+      return document === undefined ? [] : language.format(document);
+    });
+    connection.onDocumentRangeFormatting(({ textDocument, range }) => {
+      const document = documents.get(textDocument.uri);
+      return document === undefined ? [] : language.format(document, range);
     });
     this.watchFiles();
     connection.onNotification(platformsChangedNotification, () =>

@@ -1,7 +1,10 @@
-import type { CodeLens, Diagnostic } from 'vscode-languageserver';
+import type { CodeLens, Diagnostic, TextEdit } from 'vscode-languageserver';
 import type { AnalysisCache, SourceText } from './analysisCache';
 import { codeLensesOf, type LastResult, type LensCommands } from './codeLenses';
 import { diagnosticsOf, type DiagnosticOptions } from './diagnostics';
+import { fileKindOf } from './fileKind';
+import { formatEdits } from './formatting/formatEdits';
+import type { TextRange } from './locatedProblem';
 
 /** What a host tells about itself; see {@link LensCommands} and {@link DiagnosticOptions}. */
 export interface ChangingOptions {
@@ -18,6 +21,8 @@ export interface ChangingFeatures {
     options?: Partial<Pick<DiagnosticOptions, 'rules' | 'advice'>>,
   ): Diagnostic[];
   codeLenses(source: SourceText, lastResult: LastResult | null): CodeLens[];
+  /** Edits that format a text, or the lines of a range; none where it has errors. */
+  format(source: SourceText, range?: TextRange): TextEdit[];
 }
 
 /** Joins the features, each of which has a file of its own, to the cache of analyses. */
@@ -41,5 +46,9 @@ export function createChangingFeatures(
         lastResult,
       });
     },
+    format: (source, range) =>
+      fileKindOf(source.languageId, source.uri) === null
+        ? []
+        : formatEdits(source.getText(), range),
   };
 }

@@ -1,0 +1,2 @@
+/** Thrown where a text uses YAML that the formatter leaves alone. */
+export class Unformattable extends Error {}
