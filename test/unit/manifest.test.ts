@@ -1,0 +1,246 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { client } from '../../scripts/buildExtension.mjs';
+import {
+  defaultExplorerOptions,
+  explorers,
+  optionChoices,
+} from '../../server/engine/explore/registry';
+import { tuneParamsSchema } from '../../server/src/handlers/requestParams';
+import { fileKinds } from '../../server/src/language/fileKind';
+import { fakeVscode, told } from './client/fakeVscode';
+import { manifest, root, stringsOf, texts } from './client/manifest';
+
+vi.mock('vscode', () => fakeVscode);
+
+const { contributes } = manifest;
+const declaredCommands = contributes.commands.map(({ command }) => command);
+const settings = contributes.configuration.properties;
+const sorted = (list: readonly string[]) => [...new Set(list)].sort();
+const ours = (id: string) => id.startsWith('cnnPipelineTuner.');
+
+/** Every file of the extension host's side with its text. */
+const sources = readdirSync(join(root, 'client/src'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => [name.replaceAll('\\', '/'), readFileSync(join(root, 'client/src', name), 'utf8')] as const); // prettier-ignore
+
+beforeAll(async () => {
+  const { activate } = await import('../../client/src/extension');
+  const { serverSettings } = await import('../../client/src/serverSettings');
+  const { tuneOptions } = await import('../../client/src/tuneOptions');
+  const { Uri } = fakeVscode;
+  const extensionUri = Uri.file();
+  const memory = { get: () => undefined, update: () => Promise.resolve(), keys: () => [] };
+  const context = {
+    extension: { extensionUri, extensionPath: root, packageJSON: manifest },
+    extensionUri,
+    subscriptions: [],
+    workspaceState: memory,
+    globalState: memory,
+  };
+  Reflect.apply(activate, null, [context]);
+  serverSettings();
+  Reflect.apply(tuneOptions, null, [Uri.file()]);
+});
+
+describe('commands', () => {
+  it('are declared where they are registered, and registered where they are declared', () => {
+    expect(sorted(told.commands)).toEqual(sorted(declaredCommands));
+    expect(told.commands).toHaveLength(declaredCommands.length);
+  });
+
+  it('have a category, and say when they can be run', () => {
+    const hidden = (contributes.menus['commandPalette'] ?? [])
+      .filter(({ when }) => when === 'false')
+      .map(({ command }) => command);
+    for (const { command, category, enablement } of contributes.commands) {
+      expect(category, command).toBe('%category%');
+      if (!hidden.includes(command)) expect(enablement, command).toBeTruthy();
+    }
+  });
+
+  it('have an icon where they stand in a title or in a line', () => {
+    for (const [menu, entries] of Object.entries(contributes.menus)) {
+      for (const { command, group = '' } of entries) {
+        const asIcon = menu.endsWith('/title') ? /^navigation/ : /^inline/;
+        if (!asIcon.test(group)) continue;
+        const { icon } = contributes.commands.find((one) => one.command === command) ?? {};
+        expect(icon, `${command} in ${menu}`).toMatch(/^\$\([\w-]+\)$/);
+      }
+    }
+  });
+
+  it('of menus, links and completion events exist', () => {
+    const linked = [...JSON.stringify([contributes, texts]).matchAll(/command:([\w.]+)/gi)];
+    const inMenus = Object.values(contributes.menus).flat();
+    const used = [...inMenus.map(({ command }) => command), ...linked.map(([, id = '']) => id)];
+    const unknown = used.filter((id) => !declaredCommands.includes(id) && ours(id));
+    expect(unknown).toEqual([]);
+    const foreign = sorted(used.filter((id) => !ours(id)));
+    expect(foreign).toEqual(['workbench.action.files.openFolder']);
+  });
+});
+
+describe('views and editors', () => {
+  const views = Object.values(contributes.views).flat();
+
+  it('are declared where they are registered, and registered where they are declared', () => {
+    expect(sorted(told.views)).toEqual(sorted(views.map(({ id }) => id)));
+    const editors = contributes.customEditors.map(({ viewType }) => viewType);
+    expect(sorted(told.customEditors)).toEqual(sorted(editors));
+  });
+
+  it('stand in containers of their own, and have a welcome each', () => {
+    const containers = Object.values(contributes.viewsContainers).flat();
+    expect(Object.keys(contributes.views)).toEqual(containers.map(({ id }) => id));
+    const welcomed = contributes.viewsWelcome.map(({ view }) => view);
+    expect(sorted(welcomed)).toEqual(sorted(views.map(({ id }) => id)));
+  });
+
+  it('and conditions name only what there is', () => {
+    const conditions = stringsOf(contributes)
+      .filter(([path]) => /(?:when|enablement)$/.test(path))
+      .map(([, condition]) => condition);
+    const contextKeys = sources.flatMap(([, text]) =>
+      [...text.matchAll(/'(cnnPipelineTuner\.\w+)'/g)].map(([, key = '']) => key),
+    );
+    const named = conditions.flatMap((text) => text.match(/cnnPipelineTuner(?:\.\w+)+/g) ?? []);
+    expect(named.filter((key) => !contextKeys.includes(key))).toEqual([]);
+    const languages = contributes.languages.map(({ id }) => id);
+    for (const text of conditions) {
+      for (const [, id = ''] of text.matchAll(/LangId == ([\w-]+)/g)) {
+        expect(languages).toContain(id);
+      }
+    }
+  });
+});
+
+describe('settings', () => {
+  it('are declared where they are read, and read where they are declared', () => {
+    // The language client reads this one by its name.
+    const read = [...told.settings, 'cnnPipelineTuner.trace.server'];
+    const isRead = (key: string) => read.some((one) => key === one || key.startsWith(`${one}.`));
+    expect(Object.keys(settings).filter((key) => !isRead(key))).toEqual([]);
+    const isDeclared = (key: string) =>
+      Object.keys(settings).some((one) => one === key || one.startsWith(`${key}.`));
+    expect(read.filter((key) => !isDeclared(key))).toEqual([]);
+  });
+
+  it('of a tuning are those that the server takes', () => {
+    const declared = Object.keys(settings).flatMap(
+      (key) => /\.tuning\.(\w+)$/.exec(key)?.[1] ?? [],
+    );
+    expect(sorted(declared)).toEqual(sorted(Object.keys(tuneParamsSchema.properties.options.properties))); // prettier-ignore
+    const choices = { ...optionChoices, explorer: Object.keys(explorers) };
+    const defaults = { ...defaultExplorerOptions, explorer: 'shisha', trials: null };
+    for (const name of declared) {
+      const setting = settings[`cnnPipelineTuner.tuning.${name}`];
+      expect(setting?.default, name).toBe(Reflect.get(defaults, name));
+      expect(setting?.enum, name).toEqual(Reflect.get(choices, name));
+      expect(setting?.enumDescriptions?.length, name).toBe(setting?.enum?.length);
+    }
+  });
+
+  it('are read in files that this test knows', () => {
+    const readers = sources.filter(([, text]) => text.includes('getConfiguration'));
+    expect(readers.map(([name]) => name).sort()).toEqual(['serverSettings.ts', 'tuneOptions.ts']);
+  });
+
+  it('have a description, a default, a scope and a place of their own', () => {
+    const orders = Object.values(settings).map(({ order }) => order);
+    expect(new Set(orders).size).toBe(orders.length);
+    for (const [key, setting] of Object.entries(settings)) {
+      expect(setting.markdownDescription, key).toMatch(/^%.+%$/);
+      expect(setting, key).toHaveProperty('default');
+      expect(setting.scope, key).toMatch(/^(?:window|resource|machine-overridable)$/);
+    }
+  });
+});
+
+describe('texts', () => {
+  const used = stringsOf(manifest).flatMap(([, text]) =>
+    [...text.matchAll(/%([\w.]+)%/g)].map(([, key = '']) => key),
+  );
+
+  it('are used where they are given, and given where they are used', () => {
+    expect(sorted(used)).toEqual(sorted(Object.keys(texts)));
+    for (const [key, text] of Object.entries(texts)) expect(text.trim(), key).not.toBe('');
+  });
+
+  it('stand in the manifest by their keys alone', () => {
+    const forPeople = /(?:^displayName|^description|title|contents|[dD]escription|altText|\bname)$/;
+    const literal = stringsOf({ ...manifest, ...contributes, contributes: undefined })
+      .filter(([path]) => forPeople.test(path) || /enumDescriptions\.\d+$/.test(path))
+      .filter(([path, text]) => path !== 'name' && !/^%[\w.]+%$/.test(text));
+    expect(literal).toEqual([]);
+  });
+
+  it('of the code can be translated', () => {
+    const shown =
+      /\b(?:show(?:Information|Warning|Error)Message\(|(?:title|placeHolder|prompt|openLabel|tooltip|text)(?::| =))\s*(['"`])(.*?)\1/gs;
+    const found = sources.flatMap(([name, text]) =>
+      [...text.matchAll(shown)].map(([, , words = '']) => `${name}: ${words}`),
+    );
+    expect(found).not.toEqual([]);
+    // Names of the product and icons are the same in every language; so are translated parts.
+    const literal = found.filter((words) =>
+      /: .*[a-z]{2}/i.test(words.replace(/\$\{[^}]*\}|\$\([\w-]+\)|CNN Pipeline Tuner/g, '')),
+    );
+    expect(literal).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  it('of the manifest exist', () => {
+    const named = stringsOf(manifest)
+      .map(([, text]) => text)
+      .filter((text) => /^(?:\.\/)?(?:client|media)\/\S+$/.test(text));
+    expect(named.length).toBeGreaterThan(5);
+    for (const file of named) expect(existsSync(join(root, file)), file).toBe(true);
+    expect(manifest.icon).toMatch(/\.png$/);
+  });
+
+  it('of the extension are those that are built', () => {
+    expect(manifest.main).toBe('./dist/client.js');
+    expect(Object.keys(client.entryPoints ?? {})).toContain('client');
+  });
+});
+
+describe('languages', () => {
+  const languages = contributes.languages.map(({ id }) => id);
+
+  it('are those of the client and of the server', async () => {
+    const { languageIds } = await import('../../client/src/ids');
+    expect(sorted(languageIds)).toEqual(sorted(languages));
+    expect(sorted(fileKinds.map(({ languageId }) => languageId))).toEqual(sorted(languages));
+  });
+
+  it('are told by the same names here and there', () => {
+    for (const { id, filenamePatterns } of contributes.languages) {
+      const ending = fileKinds.find(({ languageId }) => languageId === id)?.ending;
+      for (const pattern of filenamePatterns)
+        expect(pattern.replace('*', 'x')).toMatch(ending ?? /no ending/);
+    }
+  });
+
+  it('have a grammar each, of the scope that it says', () => {
+    expect(sorted(contributes.grammars.map(({ language }) => language))).toEqual(sorted(languages));
+    for (const { path, scopeName } of contributes.grammars) {
+      const grammar: unknown = JSON.parse(readFileSync(join(root, path), 'utf8'));
+      expect(grammar).toMatchObject({ scopeName });
+    }
+  });
+});
+
+it('activates on what the manifest implies, and on nothing else', () => {
+  expect(manifest.activationEvents).toEqual([]);
+});
+
+it('says what works in workspaces that are not trusted or not on disk', () => {
+  for (const kind of ['untrustedWorkspaces', 'virtualWorkspaces']) {
+    const { supported, description } = manifest.capabilities[kind] ?? {};
+    expect(supported, kind).toBe('limited');
+    expect(description, kind).toMatch(/^%capabilities\.\w+%$/);
+  }
+});
