@@ -22,6 +22,8 @@ export interface Problem {
   readonly on?: 'key' | 'value';
   /** Other places that explain the problem, such as the use that instantiates a template. */
   readonly related?: readonly { readonly path: DataPath; readonly message: string }[];
+  /** Keys that the mapping at `path` lacks. */
+  readonly missing?: readonly string[];
   /** A replacement for the text at `path` that mends the problem. */
   readonly suggestion?: string;
 }

@@ -94,6 +94,7 @@ function missingKeys(errors: readonly ErrorObject[], path: DataPath): Problem {
   const verb = names.length === 1 ? 'is' : 'are';
   const owner = path.length === 0 ? '' : ` in ${labelOf(path)}`;
   return problem('missing-key', path, `${names.join(', ')} ${verb} missing${owner}.${only}`, {
+    missing: errors.map(missingKey),
     ...(typeof path.at(-1) === 'string' ? { on: 'key' as const } : {}),
   });
 }

@@ -64,7 +64,8 @@ function checkLayer(layer: LayerData, path: DataPath, data: DescriptorData): Pro
   const op = layer['op'];
   if (isOperatorName(op)) return validate(operatorSchemas[op], layer, path);
   if (op === undefined) {
-    return [problem('missing-key', path, 'a layer needs `op` (an operator) or `use` (a template)')];
+    const message = 'a layer needs `op` (an operator) or `use` (a template)';
+    return [problem('missing-key', path, message, { missing: ['op'] })];
   }
   const name = textOf(op) ?? '';
   const meant = didYouMean(name, Object.keys(operators));
@@ -101,7 +102,7 @@ function checkUse(layer: LayerData, path: DataPath, data: DescriptorData): Probl
   for (const [key, initial] of Object.entries(parameters)) {
     if (initial !== null || Object.hasOwn(given, key)) continue;
     const message = `template ${name} needs a value for ${key}: give it under \`with:\``;
-    problems.push(problem('missing-parameter', [...path, 'use'], message));
+    problems.push(problem('missing-parameter', [...path, 'use'], message, { missing: [key] }));
   }
   return problems;
 }

@@ -1,5 +1,5 @@
 import type { DataPath, Problem } from '../../protocol/problem';
-import { orNames } from '../core/didYouMean';
+import { didYouMean, orNames } from '../core/didYouMean';
 import { problem, type RuleId } from '../core/rules';
 import { mappingOf, textOf, type DescriptorData, type LayerData } from './descriptorData';
 import { copyPlace } from './copyPlace';
@@ -267,11 +267,16 @@ class Expander {
     if (target === 'input') return block.input;
     const node = this.names.get(block.prefix + target);
     if (typeof node === 'number') return node;
+    const earlier = this.earlier(block);
     const reason =
       node === null
         ? `layer “${target}” is left out here by its \`when\``
-        : `there is no earlier layer “${target}”: ${orNames(String(target), this.earlier(block))}`;
-    this.report('unknown-layer', place.path, `${place.name}: ${reason}`);
+        : `there is no earlier layer “${target}”: ${orNames(String(target), earlier)}`;
+    // Within an expression a part of the text is meant, which no suggestion can replace.
+    const isName = typeof reference === 'string' && target === reference;
+    const meant = isName ? didYouMean(reference, earlier) : undefined;
+    const extra = meant === undefined ? {} : { suggestion: meant };
+    this.add(problem('unknown-layer', place.path, `${place.name}: ${reason}`, extra));
     return undefined;
   }
 

@@ -30,12 +30,13 @@ export class ExpressionError extends Error {}
 const longestExpression = 1000;
 const deepestExpression = 64;
 const tokenPattern = /\s*(?:(\d+(?:\.\d+)?)|([A-Za-z_]\w*)|(\/\/|<=|>=|==|!=|[-+*/%<>()]))/y;
-const binding: Readonly<Record<BinaryOperator, number>> = {
+/** How tightly operators bind: more is tighter. */
+export const binding: Readonly<Record<BinaryOperator, number>> = {
   or: 1, and: 2, '<': 4, '<=': 4, '==': 4, '!=': 4, '>=': 4, '>': 4,
   '+': 5, '-': 5, '*': 6, '/': 6, '//': 6, '%': 6,
 }; // prettier-ignore
-const notBinding = 3;
-const minusBinding = 7;
+/** How tightly the operators before a value bind. */
+export const unaryBinding: Readonly<Record<UnaryOperator, number>> = { not: 3, '-': 7 };
 
 /** True for text that is an expression: it begins with `$`. */
 export function isExpression(value: unknown): value is string {
@@ -132,9 +133,9 @@ class Reader {
     }
     let result: Expression;
     if (this.accept('not')) {
-      result = { kind: 'unary', operator: 'not', operand: this.binary(notBinding) };
+      result = { kind: 'unary', operator: 'not', operand: this.binary(unaryBinding.not) };
     } else if (this.accept('-')) {
-      result = { kind: 'unary', operator: '-', operand: this.binary(minusBinding) };
+      result = { kind: 'unary', operator: '-', operand: this.binary(unaryBinding['-']) };
     } else {
       result = this.primary();
     }

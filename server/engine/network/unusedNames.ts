@@ -16,15 +16,16 @@ export function unusedConstants(data: DescriptorData, read: ReadonlySet<string>)
 export function unusedTemplates(data: DescriptorData): Problem[] {
   const templates = data.templates ?? {};
   const used = new Set<string>();
-  const visit = (layers: readonly LayerData[]): void => {
+  // A list and no recursion: templates may be nested as deep as a text is long.
+  const blocks: (readonly LayerData[])[] = [data.layers];
+  for (let layers = blocks.pop(); layers !== undefined; layers = blocks.pop()) {
     for (const layer of layers) {
       const name = Object.hasOwn(layer, 'op') ? undefined : textOf(layer['use']);
       if (name === undefined || used.has(name) || !Object.hasOwn(templates, name)) continue;
       used.add(name);
-      visit(templates[name]?.layers ?? []);
+      blocks.push(templates[name]?.layers ?? []);
     }
-  };
-  visit(data.layers);
+  }
   return Object.keys(templates)
     .filter((name) => !used.has(name))
     .map((name) => {
