@@ -1,14 +1,18 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { compareScenes } from './compareScenes';
+import { convergenceScenes } from './convergenceScenes';
 import { layersScenes } from './layersScenes';
 import { PanelHost, type PanelName } from './panelHost';
 import type { Scene } from './scene';
 import { stageMapScenes } from './stageMapScenes';
 import { themes } from './themes';
 
-const scenes: Partial<Record<PanelName, Readonly<Record<string, Scene>>>> = {
+const scenes: Readonly<Record<PanelName, Readonly<Record<string, Scene>>>> = {
   stageMap: stageMapScenes,
   layers: layersScenes,
+  convergence: convergenceScenes,
+  compare: compareScenes,
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { ComparedResult, CompareModel } from '../../protocol/compareModel';
+import type { ComparedResult, CompareModel, Side } from '../../protocol/compareModel';
 import { bestStages } from './bestStages';
 import { compareFigures } from './compareFigures';
 import type { NamedResult } from './convergence';
@@ -12,8 +12,8 @@ export function compareResults(left: NamedResult, right: NamedResult): CompareMo
   const rightLanes = bestLanes(right);
   const sameLayers = sameNames(left.result.system.layers, right.result.system.layers);
   const model = {
-    left: compared(left, leftLanes, sameLayers ? rightLanes : null),
-    right: compared(right, rightLanes, sameLayers ? leftLanes : null),
+    left: compared(left, leftLanes, sameLayers ? rightLanes : null, 'right'),
+    right: compared(right, rightLanes, sameLayers ? leftLanes : null, 'left'),
     figures: compareFigures(left.result, right.result),
     axisSeconds: Math.max(leftLanes.axisSeconds, rightLanes.axisSeconds),
     sameLayers,
@@ -34,10 +34,12 @@ function compared(
   { file, result }: NamedResult,
   { lanes, periodSeconds }: StageLanes,
   others: StageLanes | null,
+  otherSide: Side,
 ): ComparedResult {
   const used = lanes.filter((lane) => lane.stage !== null);
   // Pipelines of different layers have no stages in common, and nothing to be told apart.
-  const stages = stageDifferences(used, others?.lanes.filter((l) => l.stage !== null) ?? used);
+  const compareWith = others?.lanes.filter((lane) => lane.stage !== null) ?? used;
+  const stages = stageDifferences(used, compareWith, otherSide);
   return {
     title: resultTitle(result),
     subtitle: resultSubtitle(result),

@@ -1,11 +1,15 @@
-import type { ComparedStage } from '../../protocol/compareModel';
+import type { ComparedStage, Side } from '../../protocol/compareModel';
 import type { Lane } from '../../protocol/stageMapModel';
 
 /**
  * How the stages of one pipeline stand to those of another of the same layers: a stage is the
  * same where the other has one of the same layers on the same place.
  */
-export function stageDifferences(lanes: readonly Lane[], others: readonly Lane[]): ComparedStage[] {
+export function stageDifferences(
+  lanes: readonly Lane[],
+  others: readonly Lane[],
+  otherSide: Side,
+): ComparedStage[] {
   const byRange = new Map(others.map((lane) => [rangeOf(lane), lane]));
   const placeOfLayer = new Map(
     others.flatMap((lane) => lane.segments.map(({ layer }) => [layer, lane.place] as const)),
@@ -22,10 +26,10 @@ export function stageDifferences(lanes: readonly Lane[], others: readonly Lane[]
     };
     if (twin?.place === lane.place) return [{ ...stage, difference: 'same', words: '' }];
     if (twin) {
-      const words = `on ${twin.place} there`;
+      const words = `${twin.place} on the ${otherSide}`;
       return [{ ...stage, difference: 'other place', words }];
     }
-    const words = layerWords(lane, byPlace.get(lane.place), placeOfLayer);
+    const words = layerWords(lane, byPlace.get(lane.place), placeOfLayer, otherSide);
     return [{ ...stage, difference: 'other layers', words }];
   });
 }
@@ -39,6 +43,7 @@ function layerWords(
   lane: Lane,
   samePlace: Lane | undefined,
   placeOfLayer: ReadonlyMap<number, string>,
+  otherSide: Side,
 ): string {
   if (samePlace) {
     const own = new Set(lane.segments.map(({ layer }) => layer));
@@ -52,6 +57,8 @@ function layerWords(
   }
   const places = new Set(lane.segments.flatMap(({ layer }) => placeOfLayer.get(layer) ?? []));
   const [only] = places;
-  if (only === undefined) return 'no such layers there';
-  return places.size === 1 ? `part of ${only} there` : `on ${places.size} places there`;
+  if (only === undefined) return `no such layers on the ${otherSide}`;
+  return places.size === 1
+    ? `part of ${only} on the ${otherSide}`
+    : `${places.size} places on the ${otherSide}`;
 }

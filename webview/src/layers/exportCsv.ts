@@ -1,4 +1,5 @@
 import type { LayersModel } from '../../../server/protocol/layersModel';
+import { csvLines } from '../common/csv';
 import { allMetrics, timeMetrics, type TimesId } from './columns';
 
 /** Layers as comma-separated values (RFC 4180), with a heading and a row for each index. */
@@ -20,25 +21,12 @@ export function layersCsv(model: LayersModel, rows: readonly number[]): string {
     ...times('measured'),
   ];
   const metrics = allMetrics(model);
-  const lines = rows.flatMap((index) => {
+  const cells = rows.flatMap((index) => {
     const layer = model.layers[index];
     if (!layer) return [];
     const { name, description, inputShape, outputShape } = layer;
-    const cells = [
-      String(index + 1),
-      csvText(name),
-      csvText(description),
-      inputShape.join('×'),
-      outputShape.join('×'),
-      ...metrics.map(({ of }) => String(of(layer))),
-    ];
-    return [cells.join(',')];
+    const shapes = [inputShape.join('×'), outputShape.join('×')];
+    return [[index + 1, name, description, ...shapes, ...metrics.map(({ of }) => of(layer))]];
   });
-  return [headings.map(csvText).join(','), ...lines, ''].join('\r\n');
-}
-
-/** A text as a cell. A spreadsheet must not take a name for a formula. */
-export function csvText(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  return csvLines([headings, ...cells]);
 }

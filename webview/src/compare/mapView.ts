@@ -1,0 +1,204 @@
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import type { ComparedResult, CompareModel, Side } from '../../../server/protocol/compareModel';
+import { shortName, stageName } from './stageWords';
+import type { Label, MiniMap, Rect, StageRow } from './layout';
+import type { PanelActions, PanelState } from './panelState';
+
+/** Handlers of the maps' events, which bubble from the stages. */
+export interface MapEvents {
+  keydown(event: KeyboardEvent): void;
+  pointermove(event: PointerEvent): void;
+  pointerleave(): void;
+  focusin(event: FocusEvent): void;
+  focusout(): void;
+}
+
+/** One of the two pipelines: what it is, and its stages on the time axis of both. */
+export function sideView(
+  state: PanelState,
+  model: CompareModel,
+  side: Side,
+  actions: PanelActions,
+  events: MapEvents,
+): TemplateResult {
+  const result = model[side];
+  const map = state.layout?.[side];
+  return html`<section class="side" aria-label=${side === 'left' ? 'Left result' : 'Right result'}>
+    <header>
+      <h2><bdi>${shortName(result.title)}</bdi></h2>
+      <p class="quiet"><bdi>${shortName(result.subtitle)}</bdi></p>
+      <p>
+        <button
+          type="button"
+          class="link"
+          title="Open the stage map"
+          @click=${() => actions.openResult(side)}
+        >
+          <bdi>${shortName(result.file)}</bdi>
+        </button>
+        <button type="button" class="link" @click=${() => actions.chooseResult(side)}>
+          Change…
+        </button>
+      </p>
+    </header>
+    ${map && !state.asTable ? mapView(state, result, side, map, events) : nothing}
+  </section>`;
+}
+
+function mapView(
+  { active }: PanelState,
+  result: ComparedResult,
+  side: Side,
+  map: MiniMap,
+  events: MapEvents,
+): TemplateResult {
+  const { width, height, axisHeight, ticks, period, rows } = map;
+  const lines = ticks.map(({ x }) => `M${x} 0V${height}`).join('');
+  return html`<svg
+      class="axis"
+      aria-hidden="true"
+      width=${width}
+      height=${axisHeight}
+      viewBox="0 0 ${width} ${axisHeight}"
+    >
+      ${ticks.map(
+        ({ x, label }) =>
+          svg`<line class="grid-line" x1=${x} x2=${x} y1=${axisHeight - 4} y2=${axisHeight} />${
+            label ? text(label) : nothing
+          }`,
+      )}
+      <line
+        class="period"
+        x1=${period.x}
+        x2=${period.x}
+        y1=${period.label.baseline + 4}
+        y2=${axisHeight}
+      />
+      ${text(period.label)}
+    </svg>
+    <svg
+      class="stages"
+      role="listbox"
+      aria-label=${`Stages of ${shortName(result.title)}`}
+      width=${width}
+      height=${height}
+      viewBox="0 0 ${width} ${Math.max(1, height)}"
+      @keydown=${events.keydown}
+      @pointermove=${events.pointermove}
+      @pointerleave=${events.pointerleave}
+      @focusin=${events.focusin}
+      @focusout=${events.focusout}
+    >
+      ${patterns(side)}
+      <path class="grid-line" aria-hidden="true" d=${lines} />
+      ${rows.map((row) => {
+        const isActive = active.side === side && active.stage === row.stage;
+        return stage(result, side, row, isActive);
+      })}
+      <path class="period" aria-hidden="true" d=${`M${period.x} 0V${height}`} />
+    </svg>
+    ${
+      result.unusedPlaces > 0
+        ? html`<p class="quiet unused">
+            ${result.unusedPlaces} unused ${result.unusedPlaces === 1 ? 'place' : 'places'}
+          </p>`
+        : nothing
+    }`;
+}
+
+function stage(
+  result: ComparedResult,
+  side: Side,
+  shape: StageRow,
+  isActive: boolean,
+): TemplateResult {
+  const data = result.stages[shape.stage];
+  const lane = data && result.lanes[data.lane];
+  if (!data || !lane) return svg``;
+  const speed = lane.fast ? 'fast' : 'slow';
+  const differs = data.difference !== 'same';
+  const classes = ['stage', speed, differs ? 'differs' : '', lane.bottleneck ? 'slowest' : ''];
+  return svg`<g
+    role="option"
+    class=${classes.join(' ')}
+    tabindex=${isActive ? '0' : '-1'}
+    aria-selected=${isActive ? 'true' : 'false'}
+    aria-label=${stageName(result, data)}
+    data-side=${side}
+    data-stage=${shape.stage}
+  >
+    ${box(shape.row, 'row-back')}
+    ${shape.idle ? box(shape.idle, 'idle', `url(#idle-${side})`) : nothing}
+    ${box(shape.bar, 'bar')}
+    ${lane.fast ? nothing : box(shape.bar, 'dots', `url(#slow-${side})`)}
+    ${shape.transfer ? box(shape.transfer, 'transfer') : nothing}
+    ${differs ? box(around(shape.bar), 'outline') : nothing}
+    ${shape.labels.map(text)}
+    ${box(around(shape.row, -1), 'ring')}
+  </g>`;
+}
+
+/** What colours, patterns and outlines mean. */
+export function legendView({ left, right, sameLayers }: CompareModel): TemplateResult {
+  const lanes = [...left.lanes, ...right.lanes];
+  const item = (kind: string, words: string): TemplateResult =>
+    html`<li>
+      <svg class="swatch" width="24" height="14" viewBox="0 0 24 14" aria-hidden="true">
+        ${swatch(kind)}
+      </svg>
+      ${words}
+    </li>`;
+  return html`<ul class="legend" aria-label="Legend">
+    ${sameLayers ? item('differs', '≠ a stage that differs') : nothing}
+    ${lanes.some(({ fast }) => fast) ? item('fast', '▲ fast place') : nothing}
+    ${lanes.some(({ fast }) => !fast) ? item('slow', '▽ slow place') : nothing}
+    ${lanes.some(({ transferSeconds }) => transferSeconds > 0) ? item('transfer', 'transfer') : nothing}
+    ${lanes.some(({ idleSeconds }) => idleSeconds > 0) ? item('idle', 'idle') : nothing}
+    ${item('period', 'period: time from result to result')}
+  </ul>`;
+}
+
+function swatch(kind: string): TemplateResult {
+  if (kind === 'period') return svg`<path class="period" d="M12 0V14" />`;
+  const rect: Rect = { x: 2, y: 3, width: 20, height: 8 };
+  if (kind === 'transfer') return box({ ...rect, y: 5, height: 4 }, 'transfer');
+  if (kind === 'idle') return box(rect, 'idle', 'url(#idle-left)');
+  if (kind === 'differs') return box(around(rect), 'outline');
+  return svg`<g class="stage ${kind}">${box(rect, 'bar')}${
+    kind === 'slow' ? box(rect, 'dots', 'url(#slow-left)') : nothing
+  }</g>`;
+}
+
+/** Ids are unique in the page, though both maps have the same patterns. */
+function patterns(side: Side): TemplateResult {
+  return svg`<defs>
+    <pattern id="slow-${side}" width="5" height="5" patternUnits="userSpaceOnUse">
+      <circle class="dot" cx="1.5" cy="1.5" r="0.85" />
+    </pattern>
+    <pattern
+      id="idle-${side}"
+      width="6"
+      height="6"
+      patternUnits="userSpaceOnUse"
+      patternTransform="rotate(45)"
+    >
+      <line class="hatch" x1="0" x2="0" y1="0" y2="6" />
+    </pattern>
+  </defs>`;
+}
+
+function around({ x, y, width, height }: Rect, by = 1.5): Rect {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
+}
+
+function box({ x, y, width, height }: Rect, kind: string, fill?: string): TemplateResult {
+  return svg`<rect
+    class=${kind} fill=${fill ?? nothing}
+    x=${x} y=${y} width=${Math.max(0, width)} height=${Math.max(0, height)}
+  />`;
+}
+
+function text({ kind, text: words, x, baseline, width, align }: Label): TemplateResult {
+  const anchor = align === 'start' ? x : align === 'end' ? x + width : x + width / 2;
+  return svg`<text class="label text-${kind} ${align}" x=${anchor} y=${baseline}>${words}</text>`;
+}

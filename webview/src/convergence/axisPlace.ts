@@ -1,0 +1,22 @@
+import type { ConvergenceLook, CurvesLayout } from './layout';
+
+/** The value that stands at a share 0…1 of the axis. */
+export function valueAtShare(
+  share: number,
+  { min, max }: CurvesLayout['x'],
+  { axis, log }: ConvergenceLook,
+): number {
+  const value = log ? min * (max / min) ** share : min + share * (max - min);
+  // There is nothing between two trials.
+  return axis === 'trials' ? Math.round(value) : value;
+}
+
+/** The share 0…1 of the axis at which a value stands. */
+export function shareOfValue(
+  value: number,
+  { min, max }: CurvesLayout['x'],
+  { log }: ConvergenceLook,
+): number {
+  const share = log ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min);
+  return Number.isFinite(share) ? Math.max(0, Math.min(1, share)) : 0;
+}

@@ -1,0 +1,167 @@
+import type { ConvergenceModel, ConvergenceRun } from '../../../server/protocol/convergenceModel';
+
+/** What the curves are drawn over: trials, or the trial time that was spent. */
+export type Axis = 'trials' | 'seconds';
+
+/** How a person wants to see the curves. */
+export interface ConvergenceLook {
+  readonly axis: Axis;
+  readonly log: boolean;
+  /** Throughputs as shares of each run's optimum. */
+  readonly asShare: boolean;
+}
+
+/** A point of a curve, in the units of its axes. */
+export interface CurvePoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** One run's part of the chart. */
+export interface Curve {
+  /** Best so far: a step at every improvement. */
+  readonly best: readonly CurvePoint[];
+  /** Every kept trial. */
+  readonly trials: readonly CurvePoint[];
+  /** From the last trial to the end of the axis, where others go on. */
+  readonly tail: readonly CurvePoint[];
+  /** Where the returned configuration was first seen; null where the trace does not hold it. */
+  readonly found: CurvePoint | null;
+  /** Throughput of the first trial. */
+  readonly seed: number;
+  /** Throughput of the optimum; null where it is not known. */
+  readonly optimum: number | null;
+}
+
+/** The curves with the ranges that hold all of them. */
+export interface CurvesLayout {
+  readonly curves: readonly Curve[];
+  readonly x: { readonly min: number; readonly max: number };
+  readonly y: { readonly min: number; readonly max: number };
+}
+
+/** Shares can be shown only where every run knows its optimum. */
+export function canShowShares({ runs }: ConvergenceModel): boolean {
+  return runs.every(({ optimumThroughput }) => optimumThroughput !== null && optimumThroughput > 0);
+}
+
+/** Lays the curves out: a pure function, so that it can be checked without a browser. */
+export function curvesLayout(model: ConvergenceModel, look: ConvergenceLook): CurvesLayout {
+  const asShare = look.asShare && canShowShares(model);
+  const max = Math.max(0, ...model.runs.map((run) => lastX(run, look.axis)));
+  const curves = model.runs.map((run) => curveOf(run, look.axis, asShare, max));
+  return { curves, x: xRange(model.runs, look, max), y: yRange(curves) };
+}
+
+/** A trial's place on the axis. */
+export function xOf(
+  point: { readonly trial: number; readonly elapsedSeconds: number },
+  axis: Axis,
+): number {
+  return finite(axis === 'trials' ? point.trial : point.elapsedSeconds);
+}
+
+function lastX(run: ConvergenceRun, axis: Axis): number {
+  return Math.max(0, ...run.points.slice(-1).map((point) => xOf(point, axis)));
+}
+
+function curveOf(run: ConvergenceRun, axis: Axis, asShare: boolean, max: number): Curve {
+  const unit = asShare ? finite(run.optimumThroughput ?? 0) || 1 : 1;
+  const at = (x: number, throughput: number): CurvePoint => ({ x, y: finite(throughput) / unit });
+  const best = run.points.map((point) => at(xOf(point, axis), point.bestThroughput));
+  const end = best[best.length - 1];
+  const found = run.points.find(({ trial }) => trial === run.bestTrial);
+  return {
+    best,
+    trials: run.points.map((point) => at(xOf(point, axis), point.throughput)),
+    tail: end && end.x < max ? [end, { x: max, y: end.y }] : [],
+    found: found ? at(xOf(found, axis), found.throughput) : null,
+    seed: finite(run.seedThroughput) / unit,
+    optimum: run.optimumThroughput === null ? null : finite(run.optimumThroughput) / unit,
+  };
+}
+
+function xRange(
+  runs: readonly ConvergenceRun[],
+  { axis, log }: ConvergenceLook,
+  max: number,
+): CurvesLayout['x'] {
+  const starts = runs.flatMap(({ points }) => points.slice(0, 1).map((point) => xOf(point, axis)));
+  const first = Math.min(max, ...starts);
+  if (!log) return { min: axis === 'trials' ? first : 0, max: max > first || max > 0 ? max : 1 };
+  const positive = runs.flatMap(({ points }) =>
+    points.flatMap((point) => (xOf(point, axis) > 0 ? [xOf(point, axis)] : [])).slice(0, 1),
+  );
+  const min = Math.min(...positive);
+  if (!Number.isFinite(min)) return { min: 0.1, max: 1 };
+  return { min, max: max > min ? max : min * 10 };
+}
+
+function yRange(curves: readonly Curve[]): CurvesLayout['y'] {
+  let low = Infinity;
+  let high = 0;
+  for (const { trials, best, optimum } of curves) {
+    for (const { y } of trials) if (y < low) low = y;
+    for (const { y } of best) if (y > high) high = y;
+    for (const { y } of trials) if (y > high) high = y;
+    if (optimum !== null && optimum > high) high = optimum;
+  }
+  if (!Number.isFinite(low)) return { min: 0, max: high > 0 ? high * 1.1 : 1 };
+  const margin = (high - low) * 0.08 || high * 0.1 || 1;
+  return { min: Math.max(0, low - margin), max: high + margin };
+}
+
+/** The best throughput at a place of the axis; null before the first trial. */
+export function bestAt(run: ConvergenceRun, axis: Axis, x: number): number | null {
+  let low = 0;
+  let high = run.points.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const point = run.points[middle];
+    if (point && xOf(point, axis) <= x) low = middle + 1;
+    else high = middle;
+  }
+  return run.points[low - 1]?.bestThroughput ?? null;
+}
+
+/**
+ * Tops of labels of one height that keep in order and clear of each other, each as near to where it
+ * is wanted as they can all be, within [top, bottom]. Too many for the room are spread evenly.
+ */
+export function spreadLabels(
+  wanted: readonly number[],
+  height: number,
+  top: number,
+  bottom: number,
+): number[] {
+  const count = wanted.length;
+  if (count === 0) return [];
+  const step = Math.min(height, (bottom - top) / count);
+  const lowest = Math.max(top, bottom - height);
+  const order = wanted
+    .map((_, index) => index)
+    .sort((a, b) => at(wanted, a) - at(wanted, b) || a - b);
+  const tops = new Array<number>(count).fill(top);
+  let next = top;
+  for (const index of order) {
+    const y = Math.max(next, Math.min(lowest, at(wanted, index)));
+    tops[index] = y;
+    next = y + step;
+  }
+  // What was pushed over the edge comes back up, and pushes what is above it.
+  let limit = lowest;
+  for (const index of order.reverse()) {
+    const y = Math.max(top, Math.min(limit, at(tops, index)));
+    tops[index] = y;
+    limit = y - step;
+  }
+  return tops;
+}
+
+function at(values: readonly number[], index: number): number {
+  return values[index] ?? 0;
+}
+
+function finite(value: number): number {
+  return Number.isFinite(value) && value > 0 ? value : 0;
+}

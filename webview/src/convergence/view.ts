@@ -1,0 +1,190 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { styleMap } from 'lit/directives/style-map.js';
+import type { ConvergenceModel, ConvergenceRun } from '../../../server/protocol/convergenceModel';
+import { singleLine } from '../common/fitText';
+import {
+  formatQuality,
+  formatSeconds,
+  formatThroughput,
+  formatWhole,
+} from '../common/formatNumbers';
+import { failureView, loadingView, noticeView, titleView } from '../common/panelFrame';
+import { valueAtShare } from './axisPlace';
+import type { EndLabel } from './endLabels';
+import { bestAt, canShowShares, curvesLayout } from './layout';
+import type { PanelActions, PanelState } from './panelState';
+import { improvementsTable, runsTable } from './tablesView';
+
+/** Steps of the slider that moves the reading. */
+const sliderSteps = 1000;
+
+/** The whole panel: what was found, how soon, and by which run. */
+export function panelView(
+  state: PanelState,
+  labels: readonly EndLabel[],
+  actions: PanelActions,
+): TemplateResult {
+  const { model, failure, look } = state;
+  if (failure !== null) {
+    const hint = 'The curves return by themselves as soon as every result can be read.';
+    return failureView('The runs cannot be shown', failure, hint, chooseButton(actions));
+  }
+  if (!model) return loadingView();
+  const reading = valueAtShare(state.reading, curvesLayout(model, look).x, look);
+  const isEmpty = model.runs.every(({ points }) => points.length === 0);
+  const [only] = model.runs;
+  return html`<main>
+    ${titleView(model.title, model.subtitle, buttons(state, model, actions))}
+    ${noticeView(state.notice, () => actions.dismissNotice())}
+    <p id="summary" class="visually-hidden">${singleLine(model.summary, 2000)}</p>
+    ${only && model.runs.length === 1 ? figuresView(only) : nothing}
+    <section aria-labelledby="curves-title">
+      <header class="curves-header">
+        <h2 id="curves-title">
+          ${look.asShare && canShowShares(model) ? 'Share of the optimum' : 'Throughput'}, best so
+          far
+        </h2>
+        ${state.asTable || isEmpty ? nothing : axisButtons(state, model, actions)}
+      </header>
+      ${isEmpty ? html`<p class="quiet">No run holds a trace of its trials.</p>` : nothing}
+      ${state.asTable ? improvementsTable(model) : isEmpty ? nothing : chart(state, model, labels, reading, actions)}
+    </section>
+    <section aria-labelledby="runs-title">
+      <h2 id="runs-title" class=${model.runs.length === 1 ? 'visually-hidden' : ''}>Runs</h2>
+      ${runsTable(model, look.axis, reading, actions)}
+    </section>
+  </main>`;
+}
+
+function buttons(
+  state: PanelState,
+  model: ConvergenceModel,
+  actions: PanelActions,
+): TemplateResult {
+  return html`<button
+      type="button"
+      aria-pressed=${state.asTable ? 'true' : 'false'}
+      @click=${() => actions.toggleTable()}
+    >
+      Show as table
+    </button>
+    <button
+      type="button"
+      aria-label="Export CSV"
+      title="Export CSV"
+      @click=${() => actions.saveCsv()}
+    >
+      ↓ CSV
+    </button>
+    ${chooseButton(actions, model.runs.length > 1 ? 'Choose runs' : 'Add runs')}`;
+}
+
+function chooseButton(actions: PanelActions, words = 'Choose runs'): TemplateResult {
+  return html`<button type="button" @click=${() => actions.chooseRuns()}>${words}</button>`;
+}
+
+function axisButtons(
+  { look }: PanelState,
+  model: ConvergenceModel,
+  actions: PanelActions,
+): TemplateResult {
+  const toggle = (words: string, on: boolean, press: () => void): TemplateResult =>
+    html`<button type="button" aria-pressed=${on ? 'true' : 'false'} @click=${press}>
+      ${words}
+    </button>`;
+  return html`<div class="actions">
+    <span class="choice" role="group" aria-label="Horizontal axis">
+      ${toggle('Trials', look.axis === 'trials', () => actions.setAxis('trials'))}
+      ${toggle('Trial time', look.axis === 'seconds', () => actions.setAxis('seconds'))}
+    </span>
+    ${toggle('Log axis', look.log, () => actions.toggleLog())}
+    ${
+      canShowShares(model)
+        ? toggle('Share of the optimum', look.asShare, () => actions.toggleShare())
+        : nothing
+    }
+  </div>`;
+}
+
+function chart(
+  { reading: share, look }: PanelState,
+  model: ConvergenceModel,
+  labels: readonly EndLabel[],
+  reading: number,
+  actions: PanelActions,
+): TemplateResult {
+  const onInput = (event: Event): void => {
+    if (event.target instanceof HTMLInputElement)
+      actions.read(event.target.valueAsNumber / sliderSteps);
+  };
+  return html`<div
+      class=${model.runs.length > 1 ? 'curves several' : 'curves'}
+      aria-describedby="summary"
+    >
+      <div class="chart"><canvas aria-hidden="true"></canvas></div>
+      <div class="end-labels" aria-hidden="true">
+        ${labels.map(
+          ({ text, top, run }) =>
+            html`<span class="run-${run}" style=${styleMap({ top: `${top}px` })}
+              ><bdi>${text}</bdi></span
+            >`,
+        )}
+      </div>
+    </div>
+    <input
+      class="slider"
+      type="range"
+      min="0"
+      max=${sliderSteps}
+      step="1"
+      .value=${live(String(Math.round(share * sliderSteps)))}
+      aria-label=${look.axis === 'trials' ? 'Trial that is read' : 'Trial time that is read'}
+      aria-valuetext=${readingWords(model, look.axis, reading)}
+      @input=${onInput}
+    />`;
+}
+
+/** `at trial 12: 812 per second`, for each run. */
+function readingWords(
+  { runs }: ConvergenceModel,
+  axis: PanelState['look']['axis'],
+  reading: number,
+): string {
+  const place = axis === 'trials' ? `trial ${formatWhole(reading)}` : formatSeconds(reading);
+  const words = runs.map((run) => {
+    const best = bestAt(run, axis, reading);
+    const rate =
+      best === null ? 'nothing yet' : formatThroughput(best).replace(' /s', ' per second');
+    return runs.length === 1 ? rate : `${singleLine(run.label, 60)} ${rate}`;
+  });
+  return `At ${place}: ${words.join(', ')}`;
+}
+
+/** Figures of a single run, with the answer to *how good is it?* first and largest. */
+function figuresView(run: ConvergenceRun): TemplateResult {
+  const { bestThroughput, seedThroughput, optimumThroughput } = run;
+  const optimum = optimumThroughput ?? 0;
+  const gain = seedThroughput > 0 ? `${(bestThroughput / seedThroughput).toFixed(2)}×` : '–';
+  const share = optimum > 0 ? formatQuality(bestThroughput / optimum) : '–';
+  const figures: readonly (readonly [string, string, string])[] = [
+    ['Throughput', formatThroughput(bestThroughput), optimum > 0 ? `${share} of the optimum` : ''],
+    ['Gain over the first trial', gain, `from ${formatThroughput(seedThroughput)}`],
+    [
+      'Converged in',
+      formatSeconds(run.convergenceSeconds),
+      `of ${formatSeconds(run.elapsedSeconds)} of trials`,
+    ],
+    ['Found at trial', formatWhole(run.bestTrial), `of ${formatWhole(run.trialCount)}`],
+  ];
+  return html`<dl class="figures">
+    ${figures.map(
+      ([label, value, detail], index) =>
+        html`<div class=${index === 0 ? 'figure-card lead' : 'figure-card'}>
+          <dt>${label}</dt>
+          <dd class="value">${value}</dd>
+          <dd class="quiet">${detail}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
