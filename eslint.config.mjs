@@ -50,10 +50,19 @@ const zones = [
     ['./server/engine', './server/src', './webview'],
     'The client knows only the protocol.',
   ),
+  // Panels write numbers as the engine does; they compute nothing else.
+  {
+    ...zone(
+      './webview',
+      './server/engine',
+      'A webview knows the protocol and how numbers are written.',
+    ),
+    except: ['./core/units.ts'],
+  },
   zone(
     './webview',
-    ['./server/engine', './server/src', './client'],
-    'A webview knows only the protocol.',
+    ['./server/src', './client'],
+    'A webview knows the protocol and how numbers are written.',
   ),
 ];
 

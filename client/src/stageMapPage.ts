@@ -12,8 +12,7 @@ export function stageMapPage(webview: vscode.Webview, bundle: vscode.Uri): strin
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
-    // Bars are placed by style attributes.
-    `style-src ${webview.cspSource} 'unsafe-inline'`,
+    `style-src ${webview.cspSource}`,
     `font-src ${webview.cspSource}`,
     "form-action 'none'",
     "base-uri 'none'",

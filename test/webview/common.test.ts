@@ -1,28 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import * as engine from '../../server/engine/core/units';
 import { fitText, singleLine } from '../../webview/src/common/fitText';
-import {
-  formatQuality,
-  formatSeconds,
-  formatShare,
-  formatThroughput,
-} from '../../webview/src/common/formatNumbers';
+import { formatShare } from '../../webview/src/common/formatNumbers';
 import { latestOnly } from '../../webview/src/common/latestOnly';
 
 const perLetter = (text: string): number => Array.from(text).length * 7;
 
-describe('formatSeconds', () => {
-  it('writes every time as the engine does, so that panel and command line agree', () => {
-    fc.assert(
-      fc.property(fc.double({ min: 0, max: 1e6, noNaN: true }), (seconds) => {
-        expect(formatSeconds(seconds)).toBe(engine.formatSeconds(seconds));
-      }),
-    );
-  });
-});
-
-describe('shares and rates', () => {
+describe('shares', () => {
   it.each([
     [0, '0 %'],
     [0.0001, '<0.1 %'],
@@ -31,20 +15,6 @@ describe('shares and rates', () => {
     [1, '100 %'],
     [NaN, '–'],
   ])('writes the share %d as %s', (share, text) => expect(formatShare(share)).toBe(text));
-
-  it.each([
-    [1, '100 %'],
-    [0.99999, '99.9 %'],
-    [0.902, '90.2 %'],
-  ])('does not round the quality %d to the optimum: %s', (share, text) =>
-    expect(formatQuality(share)).toBe(text),
-  );
-
-  it('groups thousands', () => {
-    expect(formatThroughput(812.4)).toBe('812 /s');
-    expect(formatThroughput(1234567)).toBe('1,234,567 /s');
-    expect(formatThroughput(Infinity)).toBe('–');
-  });
 });
 
 describe('fitText', () => {

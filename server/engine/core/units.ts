@@ -1,9 +1,13 @@
 const siPrefixes = ['', 'k', 'M', 'G', 'T', 'P', 'E'] as const;
 
-/** Rounds to `digits` significant digits, but never whole digits away: 1234.5 → `1235`. */
+/**
+ * Rounds to `digits` significant digits, but never whole digits away: 1234.5 → `1235`. Numbers of
+ * more than 15 digits get an exponent; what is no number is a dash.
+ */
 export function significant(value: number, digits = 3): string {
-  if (!Number.isFinite(value)) return String(value);
+  if (!Number.isFinite(value)) return '–';
   if (value === 0) return '0';
+  if (Math.abs(value) >= 1e15) return value.toExponential(1);
   const rounded = Number(value.toPrecision(digits));
   const whole = Math.floor(Math.log10(Math.abs(rounded))) + 1;
   return whole >= digits ? String(Math.round(value)) : value.toFixed(Math.min(12, digits - whole));
@@ -11,6 +15,7 @@ export function significant(value: number, digits = 3): string {
 
 /** A count with an SI prefix: 4089284608 → `4.09 G`. */
 export function formatCount(value: number, digits = 3): string {
+  if (!Number.isFinite(value)) return '–';
   let scaled = value;
   let prefix = 0;
   while (Math.abs(scaled) >= 999.5 && prefix < siPrefixes.length - 1) {
@@ -30,6 +35,7 @@ export function formatBytes(bytes: number): string {
 
 /** Seconds in the unit that suits them: 0.00122 → `1.22 ms`. */
 export function formatSeconds(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '–';
   if (seconds === 0) return '0 s';
   const size = Math.abs(seconds);
   if (size < 999.5e-9) return `${significant(seconds * 1e9)} ns`;
@@ -40,6 +46,14 @@ export function formatSeconds(seconds: number): string {
 
 /** Inferences per second: 812.4 → `812 /s`; `∞ /s` for a pipeline that takes no time. */
 export function formatThroughput(perSecond: number): string {
+  if (!Number.isFinite(perSecond)) return '–';
   if (perSecond >= 1e18) return '∞ /s';
   return `${perSecond >= 99_950 ? formatCount(perSecond) : significant(perSecond)} /s`;
+}
+
+/** A share 0…1 in percent with three digits, where a little less than all matters: `99.6 %`. */
+export function formatQuality(share: number): string {
+  // Rounding must not turn nearly the optimum into the optimum.
+  const percent = share < 1 ? Math.min(99.9, share * 100) : share * 100;
+  return Number.isFinite(percent) ? `${significant(percent)} %` : '–';
 }

@@ -1,6 +1,12 @@
 import type { Figure, Lane, StageMapModel } from '../../protocol/stageMapModel';
 import type { TrialResult, TuningResult } from '../../protocol/tuningResult';
-import { formatCount, formatSeconds, formatThroughput, significant } from '../core/units';
+import {
+  formatCount,
+  formatQuality,
+  formatSeconds,
+  formatThroughput,
+  significant,
+} from '../core/units';
 import { bestStages } from './bestStages';
 import { resultSubtitle, resultTitle } from './resultWords';
 import { stageLanes } from './stageLanes';
@@ -47,7 +53,7 @@ function figures(
     {
       id: 'quality',
       label: 'Share of the optimum',
-      value: share === null ? '–' : `${significant(Math.min(1, share) * 100)} %`,
+      value: share === null ? '–' : formatQuality(Math.min(1, share)),
       detail: optimum
         ? `proven optimum ${formatThroughput(optimum.throughput)}`
         : 'the optimum was not proven',

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { residualNetwork } from '../../fixtures/onnx/residualNetwork';
-import { EditorPage, themes } from './editorPage';
+import { EditorPage, type themes } from './editorPage';
 import { expect } from './expect';
 import { world } from './world';
 

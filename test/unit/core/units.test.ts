@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   formatBytes,
   formatCount,
+  formatQuality,
   formatSeconds,
   formatThroughput,
   significant,
@@ -45,4 +46,19 @@ test('bytes and throughput have their units', () => {
   expect(formatBytes(12)).toBe('12 B');
   expect(formatThroughput(812.4)).toBe('812 /s');
   expect(formatThroughput(Number.MAX_VALUE)).toMatch(/^∞/);
+});
+
+test.each([
+  [1, '100 %'],
+  [0.99999, '99.9 %'],
+  [0.902, '90.2 %'],
+  [NaN, '–'],
+])('the quality %d is %s: nearly the optimum is not the optimum', (share, text) => {
+  expect(formatQuality(share)).toBe(text);
+});
+
+test('huge and missing numbers stay short', () => {
+  expect(formatSeconds(Number.MAX_VALUE)).toBe('1.8e+308 s');
+  expect(formatSeconds(NaN)).toBe('–');
+  expect(formatCount(Infinity)).toBe('–');
 });
