@@ -1,16 +1,27 @@
 import {
+  CodeActionTriggerKind,
   DidChangeWatchedFilesNotification,
   type DidChangeWatchedFilesRegistrationOptions,
   type InitializeParams,
   type ServerCapabilities,
 } from 'vscode-languageserver';
 import { platformsChangedNotification } from '../../protocol/serverSettings';
+import { fixAllKind } from '../language/actions/codeActions';
 import { CodeLensHandler } from './codeLensHandler';
 import { DiagnosticsHandler } from './diagnosticsHandler';
 import type { ServerContext } from './serverContext';
 
 /** What the server says of itself for the features that {@link ChangingHandler} answers. */
 export const changingCapabilities: ServerCapabilities = {
+  codeActionProvider: {
+    codeActionKinds: [
+      'quickfix',
+      'refactor.extract',
+      'refactor.inline',
+      'refactor.rewrite',
+      fixAllKind,
+    ],
+  },
   codeLensProvider: {},
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
@@ -51,6 +62,13 @@ export class ChangingHandler {
     connection.onCodeLens(({ textDocument }) => {
       const document = documents.get(textDocument.uri);
       return document === undefined ? [] : this.lenses.answer(document);
+    });
+    connection.onCodeAction(({ textDocument, range, context }) => {
+      const document = documents.get(textDocument.uri);
+      if (document === undefined) return [];
+      const { diagnostics, only } = context;
+      const invoked = context.triggerKind !== CodeActionTriggerKind.Automatic;
+      return language.codeActions(document, { range, diagnostics, only, invoked });
     });
     connection.onDocumentFormatting(({ textDocument }) => {
       const document = documents.get(textDocument.uri);

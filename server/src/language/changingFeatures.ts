@@ -1,4 +1,5 @@
-import type { CodeLens, Diagnostic, TextEdit } from 'vscode-languageserver';
+import type { CodeAction, CodeLens, Diagnostic, TextEdit } from 'vscode-languageserver';
+import { codeActionsOf, type CodeActionOptions } from './actions/codeActions';
 import type { AnalysisCache, SourceText } from './analysisCache';
 import { codeLensesOf, type LastResult, type LensCommands } from './codeLenses';
 import { diagnosticsOf, type DiagnosticOptions } from './diagnostics';
@@ -21,6 +22,7 @@ export interface ChangingFeatures {
     options?: Partial<Pick<DiagnosticOptions, 'rules' | 'advice'>>,
   ): Diagnostic[];
   codeLenses(source: SourceText, lastResult: LastResult | null): CodeLens[];
+  codeActions(source: SourceText, options: Omit<CodeActionOptions, 'uri'>): CodeAction[];
   /** Edits that format a text, or the lines of a range; none where it has errors. */
   format(source: SourceText, range?: TextRange): TextEdit[];
 }
@@ -45,6 +47,10 @@ export function createChangingFeatures(
         commands: { ...noCommands, ...commands },
         lastResult,
       });
+    },
+    codeActions(source, wanted) {
+      const analysis = cache.get(source);
+      return analysis === null ? [] : codeActionsOf(analysis, { ...wanted, uri: source.uri });
     },
     format: (source, range) =>
       fileKindOf(source.languageId, source.uri) === null
