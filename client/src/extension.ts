@@ -3,9 +3,11 @@ import { createPlatform } from './createPlatform';
 import { uriOf } from './explorer/fileNode';
 import { registerExplorer } from './explorer/registerExplorer';
 import { ResultSummaries } from './explorer/resultSummaries';
+import { HeatStrip } from './heatStrip/heatStrip';
 import { ids, languageIds } from './ids';
 import { chooseNetwork } from './networkChoice';
 import { openRule } from './openRule';
+import { registerPanels } from './panels/registerPanels';
 import { pickResult } from './pickResult';
 import { PlatformChoice } from './platformChoice';
 import { PlatformStatus } from './platformStatus';
@@ -44,6 +46,8 @@ export function activate({ extension, subscriptions, workspaceState }: vscode.Ex
     registerCommand(ids.openRule, (rule) => openRule(extensionUri, rule)),
     registerCommand(ids.restartServer, () => server.restart()),
     registerExplorer(extensionUri, server, summaries),
+    registerPanels(extensionUri, server, platforms),
+    new HeatStrip(server),
     new PlatformStatus(platforms, summaries),
     StageMapEditor.register(extensionUri, server, {
       revealLayer: (network, layer) => revealLayer(server, network, layer),

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { ids } from './ids';
+import { panelBundles, panelPage } from './panels/panelPage';
 import type { ServerConnection } from './serverConnection';
 import { StageMapSession, type StageMapActions } from './stageMapSession';
-import { stageMapPage } from './stageMapPage';
 
 /** Shows `*.tuning.json` files as stage maps. The panels hold nothing that the file does not. */
 export class StageMapEditor implements vscode.CustomReadonlyEditorProvider {
@@ -29,10 +29,10 @@ export class StageMapEditor implements vscode.CustomReadonlyEditorProvider {
 
   resolveCustomEditor(document: vscode.CustomDocument, panel: vscode.WebviewPanel): void {
     const { webview } = panel;
-    const bundle = vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview');
+    const bundle = panelBundles(this.extensionUri);
     webview.options = { enableScripts: true, localResourceRoots: [bundle] };
     const session = new StageMapSession(document.uri, webview, this.server, this.actions);
     panel.onDidDispose(() => session.dispose());
-    webview.html = stageMapPage(webview, bundle);
+    webview.html = panelPage(webview, bundle, 'stageMap', vscode.l10n.t('Stage map'));
   }
 }

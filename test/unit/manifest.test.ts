@@ -144,7 +144,11 @@ describe('settings', () => {
 
   it('are read in files that this test knows', () => {
     const readers = sources.filter(([, text]) => text.includes('getConfiguration'));
-    expect(readers.map(([name]) => name).sort()).toEqual(['serverSettings.ts', 'tuneOptions.ts']);
+    expect(readers.map(([name]) => name).sort()).toEqual([
+      'heatStrip/heatStrip.ts',
+      'serverSettings.ts',
+      'tuneOptions.ts',
+    ]);
   });
 
   it('have a description, a default, a scope and a place of their own', () => {
@@ -233,8 +237,10 @@ describe('languages', () => {
   });
 });
 
-it('activates on what the manifest implies, and on nothing else', () => {
-  expect(manifest.activationEvents).toEqual([]);
+it('activates on what the manifest implies, and for panels that come back with the window', () => {
+  const events = told.panels.map((viewType) => `onWebviewPanel:${viewType}`);
+  expect(told.panels).toHaveLength(3);
+  expect(sorted(manifest.activationEvents)).toEqual(sorted(events));
 });
 
 it('says what works in workspaces that are not trusted or not on disk', () => {

@@ -3,6 +3,7 @@ export interface Told {
   readonly commands: string[];
   readonly views: string[];
   readonly customEditors: string[];
+  readonly panels: string[];
   readonly contextKeys: string[];
   readonly settings: string[];
 }
@@ -12,6 +13,7 @@ export const told: Told = {
   commands: [],
   views: [],
   customEditors: [],
+  panels: [],
   contextKeys: [],
   settings: [],
 };
@@ -88,6 +90,7 @@ export const fakeVscode = {
     registerTreeDataProvider: note(told.views),
     registerWebviewViewProvider: note(told.views),
     registerCustomEditorProvider: note(told.customEditors),
+    registerWebviewPanelSerializer: note(told.panels),
     tabGroups: part({ all: [], activeTabGroup: { activeTab: undefined } }),
     visibleTextEditors: [],
   }),
