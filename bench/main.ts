@@ -1,6 +1,7 @@
 import { describeTerminal } from '../server/src/cli/terminal';
 import { significant } from '../server/engine/core/units';
 import { tableText } from '../server/src/cli/table';
+import { activation } from './activation';
 import type { Claim } from './claim';
 import { coldTune } from './coldTune';
 import { constantMemory } from './constantMemory';
@@ -17,6 +18,7 @@ const claims: readonly Claim[] = [
   onnxImportTime,
   onnxImportMemory,
   constantMemory,
+  activation,
 ];
 
 interface Row {

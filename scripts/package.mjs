@@ -21,7 +21,7 @@ const targets = [
   'darwin-arm64',
 ];
 /** Where the files are laid out to be packed: never the repository, whose bundles are for debugging. */
-const staging = join(root, '.cache', 'package');
+export const staging = join(root, '.cache', 'package');
 
 /** What is copied as it is; .vscodeignore has the last word. */
 const copied = [
@@ -38,7 +38,8 @@ const copied = [
   'node_modules/piscina',
 ];
 
-async function layOut() {
+/** Lays out in {@link staging} what is packed: the extension as it ships. Gives its manifest. */
+export async function layOutPackage() {
   rmSync(staging, { recursive: true, force: true });
   mkdirSync(staging, { recursive: true });
   for (const path of copied) cpSync(join(root, path), join(staging, path), { recursive: true });
@@ -82,7 +83,7 @@ async function pack({ name, version }, target, folder) {
  * @returns {Promise<string[]>} the VSIX files, the universal one last.
  */
 export async function packageExtension({ targets = [], folder = join(root, 'dist', 'vsix') } = {}) {
-  const manifest = await layOut();
+  const manifest = await layOutPackage();
   mkdirSync(folder, { recursive: true });
   const files = [];
   for (const target of [...targets, undefined]) {

@@ -17,8 +17,18 @@ import { openStageMap, runTuning } from './runTuning';
 import { ServerConnection } from './serverConnection';
 import { StageMapEditor } from './stageMapEditor';
 
+/** What activation gives to those who ask for it. */
+export interface ExtensionApi {
+  /** Starts the language server, unless it runs, and waits until it answers. */
+  ready(): Promise<void>;
+}
+
 /** Registers commands, lists and the stage map; the server starts with the first descriptor or command. */
-export function activate({ extension, subscriptions, workspaceState }: vscode.ExtensionContext) {
+export function activate({
+  extension,
+  subscriptions,
+  workspaceState,
+}: vscode.ExtensionContext): ExtensionApi {
   const { extensionUri } = extension;
   const platforms = new PlatformChoice(workspaceState, extensionUri);
   const server = new ServerConnection(extension, platforms);
@@ -56,6 +66,7 @@ export function activate({ extension, subscriptions, workspaceState }: vscode.Ex
     vscode.workspace.onDidOpenTextDocument((document) => startFor(server, document)),
   );
   for (const document of vscode.workspace.textDocuments) startFor(server, document);
+  return { ready: () => server.start() };
 }
 
 function startFor(server: ServerConnection, { languageId }: vscode.TextDocument): void {

@@ -1,10 +1,9 @@
-import { join } from 'node:path';
+import type { ChildProcess } from 'node:child_process';
 import type * as vscode from 'vscode';
 import {
   DidChangeConfigurationNotification,
   ExecuteCommandRequest,
   LanguageClient,
-  TransportKind,
   WorkDoneProgress,
 } from 'vscode-languageclient/node';
 import { tuneCommand, type TuneParams, type TuneReply } from '../../server/protocol/requests';
@@ -27,13 +26,16 @@ export class ServerClient {
   private readonly client: LanguageClient;
   private runs = 0;
 
-  /** @param platformFor URI of the platform that a network is for, or null. */
+  /**
+   * @param startProcess gives the server's process; called again where the server is restarted.
+   * @param platformFor URI of the platform that a network is for, or null.
+   */
   constructor(
-    extensionPath: string,
+    startProcess: () => ChildProcess,
     options: ServerOptions,
     platformFor: (networkUri: string) => Promise<string | null>,
   ) {
-    this.client = createClient(extensionPath, { ...options, answersPlatform: true });
+    this.client = createClient(startProcess, { ...options, answersPlatform: true });
     this.client.onRequest(platformForRequest, ({ networkUri }: PlatformForParams) =>
       platformFor(networkUri),
     );
@@ -86,13 +88,11 @@ export class ServerClient {
   }
 }
 
-function createClient(extensionPath: string, options: ServerOptions): LanguageClient {
-  const module = join(extensionPath, 'dist', 'server.js');
-  const run = { module, transport: TransportKind.ipc };
+function createClient(startProcess: () => ChildProcess, options: ServerOptions): LanguageClient {
   return new LanguageClient(
     ids.settings,
     'CNN Pipeline Tuner',
-    { run, debug: { ...run, options: { execArgv: ['--nolazy', '--inspect=6011'] } } },
+    () => Promise.resolve(startProcess()),
     {
       documentSelector: languageIds.map((language) => ({ language })),
       initializationOptions: options,

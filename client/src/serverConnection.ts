@@ -1,9 +1,11 @@
+import type { ChildProcess } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { TuneParams, TuneReply } from '../../server/protocol/requests';
 import { ids } from './ids';
 import type { ReportProgress, ServerClient } from './languageClient';
 import type { PlatformChoice } from './platformChoice';
 import { ruleHref } from './openRule';
+import { startServerProcess } from './serverProcess';
 import { serverSettings } from './serverSettings';
 
 /** The language server, started when it is first needed. */
@@ -82,9 +84,16 @@ export class ServerConnection implements vscode.Disposable {
   }
 
   private async open(): Promise<ServerClient> {
+    const { extensionPath } = this.extension;
+    // The process starts while the protocol is being loaded.
+    let first: ChildProcess | null = startServerProcess(extensionPath);
     const { ServerClient } = await import('./languageClient');
     const client = new ServerClient(
-      this.extension.extensionPath,
+      () => {
+        const server = first ?? startServerProcess(extensionPath);
+        first = null;
+        return server;
+      },
       {
         runCommand: ids.runShishaTuning,
         openResultCommand: ids.openStageMap,

@@ -1,7 +1,16 @@
 import { strict as assert } from 'node:assert';
+import { readdir, readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { extension, workspaceFile } from './workspace';
-import { until } from './until';
+
+/** Child processes of this extension host that run the language server; Linux tells them. */
+async function serverProcesses(): Promise<string[]> {
+  const threads = await readdir('/proc/self/task');
+  const lists = threads.map((thread) => readFile(`/proc/self/task/${thread}/children`, 'utf8'));
+  const ids = (await Promise.all(lists)).flatMap((list) => list.split(' ').filter(Boolean));
+  const lines = ids.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => ''));
+  return (await Promise.all(lines)).filter((line) => /dist[\\/]server\.js/.test(line));
+}
 
 describe('activation', () => {
   it('waits for a file of its own', async () => {
@@ -9,11 +18,28 @@ describe('activation', () => {
     await vscode.window.showTextDocument(other);
     assert.equal(other.languageId, 'yaml');
     assert.equal(extension().isActive, false);
+  });
 
+  it('loads nothing but the client before a descriptor or a command is used', async function () {
+    if (process.platform !== 'linux') return this.skip();
+    // The lists are the product's, and still no reason to start the server.
+    await vscode.commands.executeCommand('cnnPipelineTuner.networks.focus');
+    await extension().activate();
+    assert.deepEqual(await serverProcesses(), []);
+    const loaded = Object.keys(require.cache).filter((file) => file.includes('languageClient'));
+    assert.deepEqual(loaded, []);
+  });
+
+  it('starts the server with the first descriptor', async () => {
     const network = await vscode.workspace.openTextDocument(workspaceFile('resnet-18.cnn.yaml'));
     await vscode.window.showTextDocument(network);
     assert.equal(network.languageId, 'cnn-network');
-    await until(vscode.languages.onDidChangeDiagnostics, () => extension().isActive || undefined);
+    const { uri } = network;
+    let lenses: vscode.CodeLens[] = [];
+    while (lenses.length === 0) {
+      lenses = await vscode.commands.executeCommand('vscode.executeCodeLensProvider', uri);
+    }
+    if (process.platform === 'linux') assert.equal((await serverProcesses()).length, 1);
   });
 
   it('knows its files by their names', async () => {
