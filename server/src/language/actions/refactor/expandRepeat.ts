@@ -29,7 +29,10 @@ export function expandRepeat(
   const count = repeatCount(analysis, item);
   if (count === null) return null;
   const copies = Array.from({ length: count }, (_, index) =>
-    copyText(text, item, index, count).write(block.indent, index === 0),
+    copyText(text, item, index, count).write(block.indent, {
+      above: index === 0,
+      behind: index === 0,
+    }),
   );
   const [start, end] = [item.above, item.end];
   const references = editReferences(

@@ -123,7 +123,8 @@ function templateText(
     }
     // What flows in is what a template's first layer reads.
     if (position === 0 && references.length === 1) lines.remove('from');
-    return lines.write(4, true);
+    // What stands above the run stays above its use.
+    return lines.write(4, { above: position > 0, behind: true });
   });
   const names = parameters
     .map(({ name }) => `${name}: `)

@@ -49,7 +49,7 @@ export class InlinedLayers {
   /** Lines with the dashes at a column; null where no layer is left. */
   write(indent: number): string | null {
     const lines = this.present.map((layer, position) =>
-      this.layerText(layer, position === 0).write(indent, true),
+      this.layerText(layer, position === 0).write(indent, { above: true, behind: true }),
     );
     return lines.length === 0 ? null : lines.join('\n');
   }

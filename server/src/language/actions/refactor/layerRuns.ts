@@ -10,17 +10,21 @@ export interface LayerRun {
 /** Longest copy that is looked for. */
 const longestCopy = 24;
 
-/** The longest run of at least two equal copies of at least two layers that holds an item. */
+/**
+ * The run of at least two equal copies of at least two layers that holds an item: of the shortest
+ * copies, the longest.
+ */
 export function runAround(block: LayerBlock, index: number): LayerRun | null {
-  let best: LayerRun | null = null;
   const longest = Math.min(longestCopy, Math.floor(block.items.length / 2));
   for (let length = 2; length <= longest; length += 1) {
+    let best: LayerRun | null = null;
     for (let offset = 0; offset < length; offset += 1) {
       const run = runThrough(block, index - offset, length);
       if (run !== null && sizeOf(run) > sizeOf(best)) best = run;
     }
+    if (best !== null) return best;
   }
-  return best;
+  return null;
 }
 
 /** The selected items as a run of as many equal copies as they are; at least two layers. */

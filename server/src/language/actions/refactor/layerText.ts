@@ -44,11 +44,11 @@ export class LayerText {
     return this;
   }
 
-  /** The lines with the dash at a column; with its comments where they are wanted. */
-  write(indent: number, comments: boolean): string {
+  /** The lines with the dash at a column, with the comments that are wanted. */
+  write(indent: number, comments: { readonly above: boolean; readonly behind: boolean }): string {
     const { text, item } = this;
-    const from = comments ? item.above : item.start;
-    const to = comments ? item.end : item.contentEnd;
+    const from = comments.above ? item.above : item.start;
+    const to = comments.behind ? item.end : item.contentEnd;
     const local = this.edits.map(({ start, end, text: inserted }) => ({
       start: start - from,
       end: Math.min(end, to) - from,
