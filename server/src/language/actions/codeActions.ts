@@ -11,7 +11,7 @@ import { refactorings } from './refactor/refactorings';
 export const fixAllKind = 'source.fixAll.cnnTuner';
 
 /** Texts longer than this are tried out only when a person asks for actions. */
-const longText = 60_000;
+const longText = 20_000;
 
 /** What actions are asked for. */
 export interface CodeActionOptions {

@@ -24,10 +24,27 @@ export function refactorings(analysis: Analysis, range: TextRange): KindOfRefact
     if (first !== undefined && last !== undefined) {
       // A selection that ends at the beginning of a line does not hold that line.
       const lastIndex = last.start === to && last !== first ? last.index - 1 : last.index;
-      return ofItems(analysis, blocks, block, first, lastIndex);
+      return remembered(analysis, `${block.template} ${first.index} ${lastIndex}`, () =>
+        ofItems(analysis, blocks, block, first, lastIndex),
+      );
     }
   }
   return [];
+}
+
+const known = new WeakMap<Analysis, Map<string, KindOfRefactoring[]>>();
+
+/** The caret moves more often than the text changes. */
+function remembered(
+  analysis: Analysis,
+  key: string,
+  find: () => KindOfRefactoring[],
+): KindOfRefactoring[] {
+  const ofText = known.get(analysis) ?? new Map<string, KindOfRefactoring[]>();
+  known.set(analysis, ofText);
+  const found = ofText.get(key) ?? find();
+  ofText.set(key, found);
+  return found;
 }
 
 function ofItems(
