@@ -88,7 +88,11 @@ function xRange(
 ): CurvesLayout['x'] {
   const starts = runs.flatMap(({ points }) => points.slice(0, 1).map((point) => xOf(point, axis)));
   const first = Math.min(max, ...starts);
-  if (!log) return { min: axis === 'trials' ? first : 0, max: max > first || max > 0 ? max : 1 };
+  if (!log) {
+    return axis === 'trials'
+      ? { min: first, max: Math.max(first + 1, max) }
+      : { min: 0, max: max > 0 ? max : 1 };
+  }
   const positive = runs.flatMap(({ points }) =>
     points.flatMap((point) => (xOf(point, axis) > 0 ? [xOf(point, axis)] : [])).slice(0, 1),
   );
@@ -136,8 +140,8 @@ export function spreadLabels(
 ): number[] {
   const count = wanted.length;
   if (count === 0) return [];
-  const step = Math.min(height, (bottom - top) / count);
   const lowest = Math.max(top, bottom - height);
+  const step = Math.min(height, (lowest - top) / Math.max(1, count - 1));
   const order = wanted
     .map((_, index) => index)
     .sort((a, b) => at(wanted, a) - at(wanted, b) || a - b);

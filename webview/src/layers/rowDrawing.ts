@@ -81,12 +81,8 @@ export class RowDrawing {
     if (!metric) return { texts: [], bars: [] };
     const { rowHeight } = this.arrangement;
     const inFocus = column.barWidth > 0;
-    const textX = column.x + column.width;
-    const text = this.number(metric, layer);
-    const width = this.letters.widthOf(text, 'body');
-    const texts: CellText[] = [
-      { kind: 'number', text, x: textX - width, baseline: this.middle, width, align: 'end' },
-    ];
+    const box = { x: column.x + column.barWidth, width: column.width - column.barWidth };
+    const texts = [this.fitted('number', this.number(metric, layer), box, this.middle, 'end')];
     const length = this.scale(metric, layer);
     const bar: Bar = inFocus
       ? {
@@ -127,11 +123,11 @@ export class RowDrawing {
         width: length,
         height,
       });
-      const right = column.x + column.width;
-      const text = this.number(metric, layer);
-      const width = this.letters.widthOf(text, 'small');
-      texts.push({ kind: 'time', text, x: right - width, baseline, width, align: 'end' });
       const mark = this.mark(layer, column, line);
+      const markRoom = mark === '' ? 0 : this.letters.widthOf(mark, 'small') + 2 * markGap;
+      const from = column.barWidth + markRoom;
+      const box = { x: column.x + from, width: column.width - from };
+      texts.push(this.fitted('time', this.number(metric, layer), box, baseline, 'end'));
       if (mark !== '') {
         const markWidth = this.letters.widthOf(mark, 'small');
         // In a column of its own, as the eye looks for marks from row to row.
@@ -172,7 +168,7 @@ export class RowDrawing {
     baseline: number,
     align: CellText['align'],
   ): CellText {
-    const face: Face = kind === 'name' ? 'strong' : 'body';
+    const face: Face = kind === 'name' ? 'strong' : kind === 'time' ? 'small' : 'body';
     const widthOf = (text: string): number => this.letters.widthOf(text, face);
     const text = box.width > 0 ? fitText(words, box.width, widthOf) : '';
     const width = text === '' ? 0 : widthOf(text);
