@@ -90,7 +90,8 @@ function refactors(
   { uri, range, only }: CodeActionOptions,
   wants: (kind: string) => boolean,
 ): CodeAction[] {
-  if (only !== undefined && !only.some((kind) => kind === '' || kind.startsWith('refactor'))) return [];
+  if (only !== undefined && !only.some((kind) => kind === '' || kind.startsWith('refactor')))
+    return [];
   return refactorings(analysis, range)
     .filter(({ kind }) => wants(kind))
     .map(({ title, kind, edits }) => ({ title, kind, edit: editOf(analysis, uri, edits) }));
