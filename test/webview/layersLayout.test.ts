@@ -184,6 +184,8 @@ describe('bars', () => {
   it('grow with their values and fill their column at most', () => {
     fc.assert(
       fc.property(fc.array(amount), fc.constantFrom('linear', 'log'), (values, kind) => {
+        // Subnormal numbers have no precision left, and no time is that short.
+        fc.pre(!values.some((value) => value > 0 && value < 1e-300));
         const scale = barScale(values, kind);
         const lengths = values
           .map((value) => (Number.isFinite(value) && value > 0 ? value : 0))
