@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { describeTerminal } from '../server/src/cli/terminal';
 import { significant } from '../server/engine/core/units';
 import { tableText } from '../server/src/cli/table';
@@ -5,6 +6,10 @@ import { activation } from './activation';
 import type { Claim } from './claim';
 import { coldTune } from './coldTune';
 import { constantMemory } from './constantMemory';
+import { completionTime, hoverTime } from './editor/answers';
+import { keystrokeClaims } from './editor/keystrokes';
+import { serverMemory } from './editor/serverMemory';
+import { comparisonClaims } from './editor/yamlLanguageServer';
 import { evaluations } from './evaluations';
 import { expandResNet152 } from './expandResNet152';
 import { onnxImportMemory, onnxImportTime } from './onnxImport';
@@ -19,6 +24,11 @@ const claims: readonly Claim[] = [
   onnxImportMemory,
   constantMemory,
   activation,
+  ...keystrokeClaims,
+  ...comparisonClaims,
+  hoverTime,
+  completionTime,
+  serverMemory,
 ];
 
 interface Row {
@@ -30,18 +40,24 @@ interface Row {
   readonly passed: boolean;
 }
 
-/** `npm run bench`: what is claimed beside what was measured. Exits with 1 where a claim fails. */
+/**
+ * `npm run bench [-- --json] [--only WORDS]`: what is claimed beside what was measured; of all claims,
+ * or of those whose names hold the words. Exits with 1 where a claim fails.
+ */
 async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { json: { type: 'boolean' }, only: { type: 'string' } },
+  });
+  const words = (values.only ?? '').toLowerCase();
   const rows: Row[] = [];
-  for (const claim of claims) {
+  for (const claim of claims.filter(({ name }) => name.toLowerCase().includes(words))) {
     console.error(`measuring: ${claim.name}`);
     const { name, unit, limit, method } = claim;
     const value = await claim.measure();
     const passed = 'atMost' in limit ? value <= limit.atMost : value >= limit.atLeast;
     rows.push({ name, unit, limit, method, value, passed });
   }
-  if (process.argv.includes('--json'))
-    console.log(JSON.stringify({ kind: 'cnn-bench', rows }, null, 2));
+  if (values.json) console.log(JSON.stringify({ kind: 'cnn-bench', rows }, null, 2));
   else console.log(benchTable(rows));
   process.exitCode = rows.every((row) => row.passed) ? 0 : 1;
 }

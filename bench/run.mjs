@@ -1,4 +1,4 @@
-// npm run bench [-- --json]: builds, then measures what is claimed about speed.
+// npm run bench [-- --json] [--only WORDS]: builds, then measures what is claimed about speed.
 import { build, install, root, runNode } from '../scripts/steps.mjs';
 
 if (install() && build()) {

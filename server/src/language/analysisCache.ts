@@ -16,16 +16,33 @@ interface Entry {
   readonly version: number;
   readonly languageId: string;
   readonly analysis: Analysis;
-  readonly known: Known;
 }
+
+/** Length of all texts whose analyses are kept, in UTF-16 units; the last used is kept anyway. */
+const mostText = 300_000;
 
 /** Analyses of open texts: each version is parsed once, however many features ask. */
 export class AnalysisCache {
+  /** By URI; the last used is the last. */
   private readonly entries = new Map<string, Entry>();
+  /** What the texts say outlives their trees. */
+  private readonly knowledge = new Map<string, Known>();
 
   /** Analysis of a text; null for a file of another language. */
   get(source: SourceText): Analysis | null {
-    return this.entry(source)?.analysis ?? null;
+    const { uri, version, languageId } = source;
+    const held = this.entries.get(uri);
+    if (held?.version === version && held.languageId === languageId) {
+      this.keep(uri, held);
+      return held.analysis;
+    }
+    const kind = fileKindOf(languageId, uri);
+    if (kind === null) return null;
+    const analysis = analyse(kind, source.getText(), held?.analysis);
+    this.keep(uri, { version, languageId, analysis });
+    this.learn(uri, analysis);
+    this.dropOldest();
+    return analysis;
   }
 
   /** The network of this version, or of the last one that had no errors. */
@@ -35,27 +52,40 @@ export class AnalysisCache {
 
   /** What this version says, or the last one that had no errors. */
   known(source: SourceText): Known {
-    return this.entry(source)?.known ?? nothingKnown;
+    return this.get(source) === null ? nothingKnown : this.knowledgeOf(source.uri);
   }
 
   /** Drops what is held of a closed text. */
   forget(uri: string): void {
     this.entries.delete(uri);
+    this.knowledge.delete(uri);
   }
 
-  private entry(source: SourceText): Entry | null {
-    const { uri, version, languageId } = source;
-    const held = this.entries.get(uri);
-    if (held?.version === version && held.languageId === languageId) return held;
-    const kind = fileKindOf(languageId, uri);
-    if (kind === null) return null;
-    const analysis = analyse(kind, source.getText(), held?.analysis);
-    const known = {
-      facts: networkFactsOf(analysis) ?? held?.known.facts ?? null,
-      platform: analysis.platform ?? held?.known.platform ?? null,
-    };
-    const entry = { version, languageId, analysis, known };
+  private knowledgeOf(uri: string): Known {
+    return this.knowledge.get(uri) ?? nothingKnown;
+  }
+
+  private learn(uri: string, analysis: Analysis): void {
+    const before = this.knowledgeOf(uri);
+    this.knowledge.set(uri, {
+      facts: networkFactsOf(analysis) ?? before.facts,
+      platform: analysis.platform ?? before.platform,
+    });
+  }
+
+  private keep(uri: string, entry: Entry): void {
+    this.entries.delete(uri);
     this.entries.set(uri, entry);
-    return entry;
+  }
+
+  /** Trees take a hundred times the memory of their texts: those that rest are made again when needed. */
+  private dropOldest(): void {
+    let length = 0;
+    for (const { analysis } of this.entries.values()) length += analysis.file.text.length;
+    for (const [uri, { analysis }] of this.entries) {
+      if (length <= mostText || this.entries.size === 1) return;
+      this.entries.delete(uri);
+      length -= analysis.file.text.length;
+    }
   }
 }
