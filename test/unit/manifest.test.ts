@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { ids } from '../../client/src/ids';
 import { client } from '../../scripts/buildExtension.mjs';
 import {
   defaultExplorerOptions,
@@ -75,7 +76,9 @@ describe('commands', () => {
     const linked = [...JSON.stringify([contributes, texts]).matchAll(/command:([\w.]+)/gi)];
     const inMenus = Object.values(contributes.menus).flat();
     const used = [...inMenus.map(({ command }) => command), ...linked.map(([, id = '']) => id)];
-    const unknown = used.filter((id) => !declaredCommands.includes(id) && ours(id));
+    // The editor makes a command for each view that shows it.
+    const known = [...declaredCommands, ...told.views.map((id) => `${id}.focus`)];
+    const unknown = used.filter((id) => !known.includes(id) && ours(id));
     expect(unknown).toEqual([]);
     const foreign = sorted(used.filter((id) => !ours(id)));
     expect(foreign).toEqual(['workbench.action.files.openFolder']);
@@ -208,6 +211,38 @@ describe('files', () => {
   it('of the extension are those that are built', () => {
     expect(manifest.main).toBe('./dist/client.js');
     expect(Object.keys(client.entryPoints ?? {})).toContain('client');
+  });
+});
+
+describe('the walkthrough', () => {
+  const [walkthrough] = contributes.walkthroughs ?? [];
+
+  it('has five steps, with a picture for every kind of theme', () => {
+    expect(walkthrough?.steps).toHaveLength(5);
+    for (const { id, media } of walkthrough?.steps ?? []) {
+      expect(Object.keys(media.image).sort(), id).toEqual(['dark', 'hc', 'hcLight', 'light']);
+      expect(media.altText, id).toMatch(/^%/);
+    }
+  });
+
+  it('has pictures that are all used and together small', () => {
+    const folder = join(root, 'media/walkthrough');
+    const names = readdirSync(folder);
+    const used = (walkthrough?.steps ?? []).flatMap(({ media }) => Object.values(media.image));
+    expect(sorted(used)).toEqual(sorted(names.map((name) => `media/walkthrough/${name}`)));
+    const bytes = names.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+    expect(bytes).toBeLessThan(400_000);
+  });
+
+  it('sees a step done by commands, views and contexts that there are', () => {
+    for (const { completionEvents = [] } of walkthrough?.steps ?? []) {
+      expect(completionEvents).not.toEqual([]);
+      for (const event of completionEvents) {
+        const [, kind = '', id = ''] = /^on(Command|View|Context):(.+)$/.exec(event) ?? [];
+        const there = { Command: declaredCommands, View: told.views, Context: [ids.serverStarted] };
+        expect(Reflect.get(there, kind), event).toContain(id);
+      }
+    }
   });
 });
 

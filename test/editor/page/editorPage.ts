@@ -48,8 +48,7 @@ export class EditorPage {
 
   /** Shows the product's lists. */
   async openSidebar(): Promise<void> {
-    const entry = this.page.getByRole('tab', { name: 'CNN Tuner' });
-    if ((await entry.getAttribute('aria-expanded')) !== 'true') await entry.click();
+    await this.runCommand('View: Show CNN Tuner');
     await this.list('Networks').waitFor();
   }
 
@@ -121,9 +120,10 @@ export class EditorPage {
 
   /** A command by its name in the palette. */
   async runCommand(name: string): Promise<void> {
-    await this.page.keyboard.press('F1');
     const input = this.page.locator('.quick-input-widget input[type=text]');
-    await input.fill(`>${name}`);
+    // A key is lost, and the palette closed, where the focus is just being moved.
+    do await this.page.keyboard.press('F1');
+    while (!(await fills(input, `>${name}`)));
     await this.page.locator('.quick-input-list [role=option]').first().waitFor();
     await input.press('Enter');
   }
@@ -169,4 +169,12 @@ export class EditorPage {
   async close(): Promise<void> {
     await this.page.close();
   }
+}
+
+/** True once an input has a text, false after a while in which it could not be given one. */
+function fills(input: Locator, text: string): Promise<boolean> {
+  return input.fill(text, { timeout: 2000 }).then(
+    () => true,
+    () => false,
+  );
 }

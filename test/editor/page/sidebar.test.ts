@@ -122,6 +122,25 @@ describe('a person with an empty folder', () => {
     await editor.openSidebar();
   });
 
+  it('is led through the product in five steps', async () => {
+    await editor.closeAll();
+    await editor.runCommand('Welcome: Open Walkthrough...');
+    const choice = editor.page.locator('.quick-input-list [role=option]');
+    await choice.filter({ hasText: 'Tune a CNN Pipeline' }).click();
+    const steps = editor.page.locator('.getting-started-step');
+    await steps.nth(4).waitFor();
+    assert.equal(await steps.count(), 5);
+    // What was done above counts as done.
+    await editor.page.locator('.getting-started-step.expanded').waitFor();
+    for (const theme of ['light', 'high-contrast', 'dark'] satisfies (keyof typeof themes)[]) {
+      await editor.useSettings(theme);
+      const picture = editor.page.locator('.getting-started-media img');
+      await picture.waitFor();
+      await world().screenshot(editor.page, `walkthrough-${theme}`);
+    }
+    await editor.closeAll();
+  });
+
   it('deletes a result after a question', async () => {
     const file = inFolder(samples, 'networks', 'resnet-18.chiplet-2f2s.tuning.json');
     const result = () => editor.item('Results', 'resnet-18.chiplet-2f2s');
