@@ -1,15 +1,18 @@
 import type { DocumentHighlight, Location } from 'vscode-languageserver';
 import type { Analysis } from '../analysis';
-import type { TextRange } from '../locatedProblem';
 import { occurrenceAt, type Occurrence } from '../symbols/nameIndex';
 import { nameIndexOf } from '../symbols/nameIndexOf';
+import { builtinDefinitions } from './builtinDefinitions';
 
-/** Where what is named at an offset is declared; none for a word of the language. */
+/** Where what is named at an offset is declared, or where a word of the language gets its meaning. */
 export function definitionsAt(analysis: Analysis, uri: string, offset: number): Location[] {
   const found = occurrenceAt(nameIndexOf(analysis), offset);
-  return (found?.things ?? [])
-    .flatMap((thing) => thing.declarations)
-    .map(({ name, extent }) => ({ uri, range: analysis.file.rangeOf(name ?? extent) }));
+  if (found === null) return [];
+  const targets =
+    found.role === 'builtin'
+      ? builtinDefinitions(analysis, found)
+      : found.things.flatMap((t) => t.declarations).map(({ name, extent }) => name ?? extent);
+  return targets.map((offsets) => ({ uri, range: analysis.file.rangeOf(offsets) }));
 }
 
 /** Every place that names the same as the name at an offset. */
@@ -30,12 +33,6 @@ export function highlightsAt(analysis: Analysis, offset: number): DocumentHighli
     range: analysis.file.rangeOf(offsets),
     kind: role === 'declaration' ? 3 : 2,
   }));
-}
-
-/** The name at an offset as a range, for what an editor underlines; null for none. */
-export function nameRangeAt(analysis: Analysis, offset: number): TextRange | null {
-  const found = occurrenceAt(nameIndexOf(analysis), offset);
-  return found === null ? null : analysis.file.rangeOf(found.offsets);
 }
 
 function sameAs(analysis: Analysis, offset: number): Occurrence[] {

@@ -48,7 +48,8 @@ function renamable({ role, name, things }: Occurrence): Thing | Refusal {
   const [thing, other] = things;
   if (thing === undefined) return { refusal: `Nothing called “${name}” is declared in this file.` };
   if (other !== undefined) {
-    const holders = things.map((t) => (t.scope === '' ? 'a constant' : `template ${t.scope}`));
+    const top = (t: Thing) => (t.kind === 'constant' ? 'a constant' : 'the network');
+    const holders = things.map((t) => (t.scope === '' ? top(t) : `template ${t.scope}`));
     return { refusal: `What “${name}” means here depends on the use: ${holders.join(', ')}.` };
   }
   if (thing.declarations.some((declaration) => declaration.name === null)) {

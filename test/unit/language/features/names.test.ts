@@ -44,8 +44,20 @@ describe('definition, references and highlights', () => {
     expect(definition(text.replace('use: block', 'use: bl¦ock'))).toEqual(['3:2-7']);
     expect(definition(text.replace('filters: $width', 'filters: $wid¦th'))).toEqual(['4:18-23']);
     expect(definition(text.replace('$(classes', '$(¦classes'))).toEqual(['1:13-20']);
-    expect(definition(text.replace('else input', 'else in¦put'))).toEqual([]);
     expect(definition(text.replace('kernel: 1', 'ker¦nel: 1'))).toEqual([]);
+  });
+
+  it('lead from a word of the language to where it gets its meaning', () => {
+    const whole = `input: [3, 32, 32]\n${text.replace('[c2_1.reduce, c2, stem]', '[c2, input]')}`;
+    // In a template: the uses, which say what flows in.
+    expect(definition(whole.replace('else input', 'else in¦put'))).toEqual(['11:12-14']);
+    expect(definition(whole.replace('[c2, input]', '[c2, ¦input]'))).toEqual(['0:0-5']);
+    expect(definition(whole.replace('if first', 'if fir¦st'))).toEqual(['11:28-34']);
+    // A template's layer takes the number of the copy from the use that repeats.
+    const deep = whole.replace('filters: $width', 'filters: $(8 if ¦last else 4)');
+    expect(definition(deep)).toEqual(['11:28-34']);
+    expect(definition(deep.replace('repeat: 2, ', ''))).toEqual([]);
+    expect(definition('layers: [{ name: a, op: add, from: [in¦put')).toEqual([]);
   });
 
   it('work in a text that is broken', () => {
@@ -84,6 +96,50 @@ describe('rename', () => {
     expect(rename(text.replace('{ classes', '{ cla¦sses'), 'labels')).toBe(
       text.replaceAll('classes', 'labels'),
     );
+  });
+
+  it('changes layers that a template is given as words', () => {
+    const skips = `constants: { tail: join, other: relu }
+templates:
+  inner:
+    parameters: { at: join }
+    layers:
+      - { name: main, op: conv, kernel: 1, filters: 8 }
+      - { name: join, op: add, from: [main, $at] }
+  outer:
+    parameters: { skip: input, where: $skip, shape: join }
+    layers:
+      - { name: one, use: inner, with: { at: main } }
+      - { name: two, use: inner, with: { at: "main" } }
+      - { name: join, op: add, from: [one, $where], activation: $shape }
+layers:
+  - { name: main, op: conv, kernel: 1, filters: 8 }
+  - { name: a, use: outer, with: { skip: two.main, shape: relu } }
+  - { name: join, op: add, from: [a, $tail] }
+`;
+    expect(rename(skips.replace('- { name: main', '- { name: m¦ain'), 'first_')).toBe(
+      skips
+        .replace('- { name: main', '- { name: first_')
+        .replace('from: [main', 'from: [first_')
+        .replace('at: main', 'at: first_')
+        .replace('"main"', '"first_"')
+        .replace('two.main', 'two.first_'),
+    );
+    expect(rename(skips.replace('tail: join', 'tail: jo¦in'), 'end')).toBe(
+      skips.replace('tail: join', 'tail: end').replace('{ name: join, op: add, from: [a', '{ name: end, op: add, from: [a'), // prettier-ignore
+    );
+    expect(rename(skips.replace('name: two', 'name: t¦wo'), 'second')).toBe(
+      skips.replaceAll('two', 'second'),
+    );
+    expect(definition(skips.replace('at: join', 'at: jo¦in'))).toEqual(['6:16-20']);
+    // The activation's word names no layer.
+    expect(definition(skips.replace('shape: join', 'shape: jo¦in'))).toEqual([]);
+    // A word that means layers of two templates cannot follow one of them.
+    const both = skips.replace('from: [one, $where]', 'from: [one, $tail]');
+    expect(rename(both.replace('tail: join', 'tail: jo¦in'), 'x')).toContain(
+      'depends on the use: template outer, the network',
+    );
+    expect(rename(both.replace('name: a, use: outer', 'name: a¦, use: outer'), 'b')).toContain('name: b,'); // prettier-ignore
   });
 
   it('changes memories and places', () => {
