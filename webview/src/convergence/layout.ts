@@ -48,9 +48,18 @@ export function canShowShares({ runs }: ConvergenceModel): boolean {
 /** Lays the curves out: a pure function, so that it can be checked without a browser. */
 export function curvesLayout(model: ConvergenceModel, look: ConvergenceLook): CurvesLayout {
   const asShare = look.asShare && canShowShares(model);
-  const max = Math.max(0, ...model.runs.map((run) => lastX(run, look.axis)));
+  const max = axisEnd(model.runs, look.axis);
   const curves = model.runs.map((run) => curveOf(run, look.axis, asShare, max));
-  return { curves, x: xRange(model.runs, look, max), y: yRange(curves) };
+  return { curves, x: axisRange(model, look), y: yRange(curves) };
+}
+
+/** The horizontal axis alone, which needs no curve. */
+export function axisRange({ runs }: ConvergenceModel, look: ConvergenceLook): CurvesLayout['x'] {
+  return xRange(runs, look, axisEnd(runs, look.axis));
+}
+
+function axisEnd(runs: readonly ConvergenceRun[], axis: Axis): number {
+  return Math.max(0, ...runs.map((run) => lastX(run, axis)));
 }
 
 /** A trial's place on the axis. */
@@ -93,9 +102,10 @@ function xRange(
       ? { min: first, max: Math.max(first + 1, max) }
       : { min: 0, max: max > 0 ? max : 1 };
   }
-  const positive = runs.flatMap(({ points }) =>
-    points.flatMap((point) => (xOf(point, axis) > 0 ? [xOf(point, axis)] : [])).slice(0, 1),
-  );
+  const positive = runs.flatMap(({ points }) => {
+    const begin = points.find((point) => xOf(point, axis) > 0);
+    return begin ? [xOf(begin, axis)] : [];
+  });
   const min = Math.min(...positive);
   if (!Number.isFinite(min)) return { min: 0.1, max: 1 };
   return { min, max: max > min ? max : min * 10 };

@@ -11,7 +11,7 @@ import { onThemeChange } from '../common/themeColors';
 import { shareOfValue, valueAtShare } from './axisPlace';
 import { endLabels, type EndLabel } from './endLabels';
 import { convergenceCsv } from './exportCsv';
-import { curvesLayout, type Axis, type ConvergenceLook } from './layout';
+import { axisRange, type Axis, type ConvergenceLook } from './layout';
 import {
   emptyPanel,
   readSavedState,
@@ -21,6 +21,9 @@ import {
 } from './panelState';
 import { RunsChart, type PlotPlace } from './runsChart';
 import { panelView } from './view';
+
+/** Most milliseconds that the curves wait for the words. */
+const longestWait = 200;
 
 /** Ties host, state, curves and page together; holds no knowledge of its own. */
 export class ConvergencePanel implements PanelActions {
@@ -146,10 +149,12 @@ export class ConvergencePanel implements PanelActions {
   private drawChartSoon(): void {
     if (this.chartIsDue) return;
     this.chartIsDue = true;
-    requestAnimationFrame(() => {
+    const drawNow = (): void => {
       this.chartIsDue = false;
       this.drawChart();
-    });
+    };
+    // A frame's own callbacks still run before it is painted.
+    requestAnimationFrame(() => requestIdleCallback(drawNow, { timeout: longestWait }));
   }
 
   private drawChart(): void {
@@ -165,13 +170,13 @@ export class ConvergencePanel implements PanelActions {
       (x) => this.pick(x),
       (place) => this.placeAround(place),
     );
-    const x = valueAtShare(reading, curvesLayout(model, look).x, look);
+    const x = valueAtShare(reading, axisRange(model, look), look);
     this.chart.update(model, look, x, this.letters);
   }
 
   private pick(x: number): void {
     const { model, look } = this.state;
-    if (model) this.read(shareOfValue(x, curvesLayout(model, look).x, look));
+    if (model) this.read(shareOfValue(x, axisRange(model, look), look));
   }
 
   /** Slider and labels stand where the plot is. */

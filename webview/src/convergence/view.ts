@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { ConvergenceModel, ConvergenceRun } from '../../../server/protocol/convergenceModel';
 import { singleLine } from '../common/fitText';
 import {
@@ -9,10 +8,11 @@ import {
   formatThroughput,
   formatWhole,
 } from '../common/formatNumbers';
+import { place } from '../common/place';
 import { failureView, loadingView, noticeView, titleView } from '../common/panelFrame';
 import { valueAtShare } from './axisPlace';
 import type { EndLabel } from './endLabels';
-import { bestAt, canShowShares, curvesLayout } from './layout';
+import { axisRange, bestAt, canShowShares } from './layout';
 import type { PanelActions, PanelState } from './panelState';
 import { improvementsTable, runsTable } from './tablesView';
 
@@ -31,7 +31,7 @@ export function panelView(
     return failureView('The runs cannot be shown', failure, hint, chooseButton(actions));
   }
   if (!model) return loadingView();
-  const reading = valueAtShare(state.reading, curvesLayout(model, look).x, look);
+  const reading = valueAtShare(state.reading, axisRange(model, look), look);
   const isEmpty = model.runs.every(({ points }) => points.length === 0);
   const [only] = model.runs;
   return html`<main>
@@ -126,9 +126,7 @@ function chart(
       <div class="end-labels" aria-hidden="true">
         ${labels.map(
           ({ text, top, run }) =>
-            html`<span class="run-${run}" style=${styleMap({ top: `${top}px` })}
-              ><bdi>${text}</bdi></span
-            >`,
+            html`<span class="run-${run}" ${place({ top })}><bdi>${text}</bdi></span>`,
         )}
       </div>
     </div>

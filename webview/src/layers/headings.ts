@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import { singleLine } from '../common/fitText';
+import { place } from '../common/place';
 import type { Column } from './arrangement';
 import type { Metric, SortKey } from './columns';
 import type { LayersLayout } from './layout';
@@ -32,7 +32,7 @@ function heading(
   { totals }: LayersLayout,
   actions: PanelActions,
 ): TemplateResult {
-  const place = styleMap({ left: `${column.x}px`, width: `${column.width}px` });
+  const at = place({ left: column.x, width: column.width });
   const sorted = (key: SortKey | null) =>
     key !== sorting.key ? nothing : sorting.descending ? 'descending' : 'ascending';
   const sorter = (key: SortKey, words: string, title: string): TemplateResult => {
@@ -52,13 +52,13 @@ function heading(
   if (word) {
     const [text, key] = word;
     const atEnd = column.id === 'order' || column.id === 'output' ? 'end' : 'start';
-    return html`<div role="columnheader" class=${atEnd} style=${place} aria-sort=${sorted(key)}>
+    return html`<div role="columnheader" class=${atEnd} ${at} aria-sort=${sorted(key)}>
       ${key ? sorter(key, text, `Sort by ${text === '#' ? 'network order' : text}`) : html`<span>${text}</span>`}
     </div>`;
   }
   const [only] = column.metrics;
   if (only && only.group === null) {
-    return html`<div role="columnheader" class="end" style=${place} aria-sort=${sorted(only.key)}>
+    return html`<div role="columnheader" class="end" ${at} aria-sort=${sorted(only.key)}>
       ${sorter(only.key, only.heading, `Sort by ${only.words}`)}
       <span class="total">${only.additive ? only.write(totals.get(only.key) ?? 0) : ''}</span>
     </div>`;
@@ -74,7 +74,7 @@ function heading(
     >`;
   };
   const key = column.metrics.find((metric) => metric.key === sorting.key)?.key ?? null;
-  return html`<div role="columnheader" class="times" style=${place} aria-sort=${sorted(key)}>
+  return html`<div role="columnheader" class="times" ${at} aria-sort=${sorted(key)}>
     <span class="source" title=${singleLine(times?.source ?? '', 200)}>${column.id} time</span>
     <span class="groups">${column.metrics.map(group)}</span>
   </div>`;

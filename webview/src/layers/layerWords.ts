@@ -37,11 +37,9 @@ export class LayerTips {
 
   /** What the tooltip shows of a layer. */
   tip(layer: LayerFacts, index: number): TemplateResult {
+    const shapes = `${layer.inputShape.join('×')} → ${layer.outputShape.join('×')}`;
     return html`<strong><bdi>${shortName(layer.name)}</bdi></strong>
-      <p>
-        <bdi>${shortName(layer.description)}</bdi> · ${layer.inputShape.join('×')} →
-        ${layer.outputShape.join('×')}
-      </p>
+      <p><bdi>${shortName(layer.description)}</bdi> · ${shapes}</p>
       <p class="quiet">Layer ${index + 1} of ${this.model.layers.length}</p>
       <ul>
         ${this.metrics.map(

@@ -200,7 +200,8 @@ export class LayersPanel implements PanelActions {
     if (outside) {
       const nearest = top < above ? top - above : top + rowHeight - innerHeight;
       const by = block === 'nearest' ? nearest : top - (innerHeight - rowHeight) / 2;
-      scrollBy({ top: by, behavior: 'instant' });
+      // Windows scroll by whole pixels.
+      scrollBy({ top: by < 0 ? Math.floor(by) : Math.ceil(by), behavior: 'instant' });
     }
     this.drawInSight();
   }

@@ -1,6 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { styleMap } from 'lit/directives/style-map.js';
 import type { LayersModel } from '../../../server/protocol/layersModel';
+import { place } from '../common/place';
 import { headings, stackedHeading } from './headings';
 import { rowName } from './layerWords';
 import type { LayersLayout } from './layout';
@@ -40,10 +40,10 @@ export function gridView(
     @keydown=${events.keydown}
   >
     ${arrangement.kind === 'wide' ? headings(state, layout, actions) : stackedHeading(layout)}
-    <div class="rows" role="rowgroup" style=${styleMap({ height: `${height}px` })}>
+    <div class="rows" role="rowgroup" ${place({ height })}>
       <svg
         role="presentation"
-        style=${styleMap({ top: `${top}px` })}
+        ${place({ top })}
         width=${arrangement.width}
         height=${drawnHeight}
         viewBox="0 0 ${arrangement.width} ${Math.max(1, drawnHeight)}"

@@ -71,6 +71,8 @@ export class StageMapPanel implements PanelActions {
   showTrial(trial: number): void {
     if (trial === (this.state.wantedTrial ?? this.state.model?.trial)) return;
     this.change({ wantedTrial: trial });
+    // A panel that is hidden before the trial arrives comes back with it.
+    this.save();
     this.requestTrial(trial);
   }
 
@@ -131,7 +133,9 @@ export class StageMapPanel implements PanelActions {
 
   private async fetchTrial(trial: number): Promise<void> {
     await this.ask({ kind: 'showTrial', trial }, `Trial ${trial} cannot be shown`);
-    if (this.state.wantedTrial === trial) this.change({ wantedTrial: null });
+    if (this.state.wantedTrial !== trial) return;
+    this.change({ wantedTrial: null });
+    this.save();
   }
 
   private async ask(request: StageMapPanelRequest, otherwise: string): Promise<void> {
@@ -146,7 +150,7 @@ export class StageMapPanel implements PanelActions {
   private save(): void {
     // Before the first model there is nothing to save, and what was saved is still to be restored.
     if (!this.state.model || this.restore) return;
-    const trial = this.state.model.trial;
+    const trial = this.state.wantedTrial ?? this.state.model.trial;
     const saved: SavedState = { trial, asTable: this.state.asTable, scroll: scrollY };
     this.api.setState(saved);
   }
