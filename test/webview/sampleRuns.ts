@@ -1,7 +1,10 @@
 import { analyticalTable } from '../../server/engine/cost/analyticalTable';
 import { compareResults } from '../../server/engine/explore/compareResults';
 import { buildConvergence, type NamedResult } from '../../server/engine/explore/convergence';
-import { defaultExplorerOptions, type ExplorerOptions } from '../../server/engine/explore/explorerOptions';
+import {
+  defaultExplorerOptions,
+  type ExplorerOptions,
+} from '../../server/engine/explore/explorerOptions';
 import { tune } from '../../server/engine/explore/tune';
 import { describePlace } from '../../server/engine/platform/describePlace';
 import type { CompareModel } from '../../server/protocol/compareModel';
