@@ -25,6 +25,7 @@ export class StageMapSession implements vscode.Disposable {
   private trial: number | undefined;
   private sources: Extract<StageMapReply, { status: 'ok' }>['sources'] = {};
   private key = '';
+  private asked = 0;
 
   constructor(
     private readonly file: vscode.Uri,
@@ -73,10 +74,15 @@ export class StageMapSession implements vscode.Disposable {
     if (this.link.isReady) await this.show();
   }
 
-  /** Sends the trial that is wanted, or why there is none. */
+  /**
+   * Sends the trial that is wanted, or why there is none; what was asked before and comes later is
+   * dropped.
+   */
   private async show(): Promise<void> {
+    const turn = (this.asked += 1);
     try {
       const reply = await this.ask();
+      if (turn !== this.asked) return;
       if (reply.status === 'ok') {
         this.sources = reply.sources;
         this.link.post({ type: 'stageMap', model: reply.model });
@@ -85,7 +91,7 @@ export class StageMapSession implements vscode.Disposable {
         this.link.fail(reply.status === 'invalid' ? reply.message : lost);
       }
     } catch (error) {
-      this.link.fail(error);
+      if (turn === this.asked) this.link.fail(error);
     }
   }
 

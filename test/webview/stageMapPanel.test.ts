@@ -110,6 +110,8 @@ describe('the stage map panel', () => {
     await panel.page.keyboard.press('Home');
     expect(await panel.requests()).toEqual([{ kind: 'showTrial', trial: 1 }]);
     expect(await panel.page.locator('.map').getAttribute('aria-busy')).toBe('true');
+    // Hidden now, it comes back with what the person chose.
+    expect(await panel.page.evaluate(() => window.savedState)).toMatchObject({ trial: 1 });
     await panel.send({ type: 'stageMap', model: resNet50(1) });
     await panel.reply();
     expect(await panel.page.locator('.map').getAttribute('aria-busy')).toBe('false');
