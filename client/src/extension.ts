@@ -11,7 +11,7 @@ import { registerPanels } from './panels/registerPanels';
 import { pickResult } from './pickResult';
 import { PlatformChoice } from './platformChoice';
 import { PlatformStatus } from './platformStatus';
-import { registerCommand, reportErrors } from './registerCommand';
+import { registerCommand, registerItemCommand, reportErrors } from './registerCommand';
 import { revealLayer } from './revealLayer';
 import { openStageMap, runTuning } from './runTuning';
 import { ServerConnection } from './serverConnection';
@@ -37,13 +37,13 @@ export function activate({
   subscriptions.push(
     server,
     platforms,
-    registerCommand(ids.runShishaTuning, async (argument) => {
+    registerItemCommand(ids.runShishaTuning, async (argument) => {
       const network = await chooseNetwork(argument);
       if (network === undefined) return;
       const platform = await platforms.platformFor(network);
       if (platform !== undefined) await runTuning(server, network, platform);
     }),
-    registerCommand(ids.selectPlatform, async (argument) => {
+    registerItemCommand(ids.selectPlatform, async (argument) => {
       const network = await chooseNetwork(argument);
       if (network !== undefined) await platforms.select(network);
     }),

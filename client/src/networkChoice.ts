@@ -5,14 +5,13 @@ import { excludedFiles } from './ids';
 const isNetwork = (uri: vscode.Uri) => /\.(?:cnn\.ya?ml|onnx)$/i.test(uri.path);
 
 /**
- * The network that a command is about: what it was called with (a URI, an item of
- * a list, or a URI's text from a lens),
- * else the active editor's, else one that the person picks. Undefined where none was picked.
+ * The network that a command is about: what it was called with (a URI, an item of a list, or a URI's
+ * text from a lens), else the active editor's, else one that the person picks. Undefined where none
+ * was picked.
  */
 export async function chooseNetwork(argument: unknown): Promise<vscode.Uri | undefined> {
   const given = uriOf(argument);
   if (given !== undefined) return given;
-  if (typeof argument === 'string') return vscode.Uri.parse(argument);
   const active = vscode.window.activeTextEditor?.document;
   if (active && (active.languageId === 'cnn-network' || isNetwork(active.uri))) return active.uri;
   return pickNetwork();

@@ -13,6 +13,23 @@ export function registerCommand(id: string, run: CommandRun): vscode.Disposable 
   );
 }
 
+/**
+ * As {@link registerCommand}, for the menus of items. An item that is clicked while its list is being
+ * made again is lost on the way, and the editor calls with an empty argument: the command must not
+ * take that for a call from the palette and act on something else.
+ */
+export function registerItemCommand(id: string, run: CommandRun): vscode.Disposable {
+  return vscode.commands.registerCommand(id, async (...given: unknown[]) => {
+    const [argument, selection] = given;
+    if (given.length === 0 || (argument !== undefined && argument !== null)) {
+      return reportErrors(run(argument, selection));
+    }
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('The list has just changed: choose the entry again.'),
+    );
+  });
+}
+
 /** Waits for work, and shows why where it fails. */
 export async function reportErrors(work: Promise<unknown>): Promise<void> {
   try {

@@ -39,6 +39,7 @@ export class NetworkLooks implements FileLooks {
   }
 }
 
-function isModel(uri: vscode.Uri): boolean {
+/** True for an ONNX model, false for a descriptor. */
+export function isModel(uri: vscode.Uri): boolean {
   return uri.path.toLowerCase().endsWith('.onnx');
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ids } from '../ids';
-import { registerCommand } from '../registerCommand';
+import { registerCommand, registerItemCommand } from '../registerCommand';
 import type { ServerConnection } from '../serverConnection';
 import { createSamples } from './createSamples';
 import { describeMachine } from './describeMachine';
@@ -8,7 +8,7 @@ import { uriOf, type TreeNode } from './fileNode';
 import { FileTree } from './fileTree';
 import { importModel } from './importModel';
 import { deleteItems, openItems, revealItem } from './itemActions';
-import { NetworkLooks } from './networkLooks';
+import { isModel, NetworkLooks } from './networkLooks';
 import { platformLooks } from './platformLooks';
 import { ResultLooks } from './resultLooks';
 import type { ResultSummaries } from './resultSummaries';
@@ -48,13 +48,19 @@ export function registerExplorer(
     platforms.onDidChange(() => resultTree.refresh()),
     server.onDidStart(() => networkTree.refresh()),
     registerCommand(ids.refreshExplorer, refresh),
-    registerCommand(ids.openItem, openItems),
-    registerCommand(ids.revealItem, revealItem),
-    registerCommand(ids.deleteItem, deleteItems),
+    registerItemCommand(ids.openItem, openItems),
+    registerItemCommand(ids.revealItem, revealItem),
+    registerItemCommand(ids.deleteItem, deleteItems),
     registerCommand(ids.createSamples, () => createSamples(extensionUri)),
-    registerCommand(ids.importModel, (argument) => importModel(server, uriOf(argument))),
+    registerCommand(ids.importModel, (argument) => importModel(server, modelOf(argument))),
     registerCommand(ids.describeMachine, () => describeMachine(server)),
   );
+}
+
+/** The title of the list calls with the entry that has the focus, which may be no model. */
+function modelOf(argument: unknown): vscode.Uri | undefined {
+  const uri = uriOf(argument);
+  return uri !== undefined && isModel(uri) ? uri : undefined;
 }
 
 function showTree(id: string, tree: FileTree): vscode.TreeView<TreeNode> {

@@ -5,7 +5,7 @@ import { ids } from '../ids';
 import { chooseNetwork } from '../networkChoice';
 import { pickResult, pickResults } from '../pickResult';
 import type { PlatformChoice } from '../platformChoice';
-import { registerCommand } from '../registerCommand';
+import { registerItemCommand } from '../registerCommand';
 import type { ServerConnection } from '../serverConnection';
 import { CompareSession } from './compareSession';
 import { ConvergenceSession } from './convergenceSession';
@@ -50,15 +50,15 @@ export function registerPanels(
     layers,
     convergence,
     comparison,
-    registerCommand(ids.showLayers, async (argument) => {
+    registerItemCommand(ids.showLayers, async (argument) => {
       const network = await chooseNetwork(argument);
       if (network !== undefined) layers.show(network.toString(), vscode.ViewColumn.Beside);
     }),
-    registerCommand(ids.showConvergence, async (argument, selection) => {
+    registerItemCommand(ids.showConvergence, async (argument, selection) => {
       const files = await chosenRuns(argument, selection);
       if (files.length > 0) convergence.show(subjectOf(files), vscode.ViewColumn.Active);
     }),
-    registerCommand(ids.compareResults, async (argument, selection) => {
+    registerItemCommand(ids.compareResults, async (argument, selection) => {
       const pair = await chosenPair(argument, selection);
       if (pair !== null) comparison.show(subjectOf(pair), vscode.ViewColumn.Active);
     }),
