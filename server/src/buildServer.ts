@@ -3,7 +3,6 @@ import {
   TextDocuments,
   TextDocumentSyncKind,
   type Connection,
-  type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -33,6 +32,7 @@ import { ResultPanelsHandler } from './handlers/resultPanelsHandler';
 import { StageMapHandler } from './handlers/stageMapHandler';
 import { TuneHandler } from './handlers/tuneHandler';
 import { TuningStore } from './handlers/tuningStore';
+import { followFolders } from './handlers/workspaceFolders';
 import { createLanguageService } from './language/languageService';
 
 /** Wires a language server to a connection, which the caller opens and then listens to. */
@@ -42,6 +42,7 @@ export function buildServer(connection: Connection, services: ServerServices): v
   connection.onInitialize((params) => {
     const options = readOptional(serverOptionsSchema, params.initializationOptions) ?? {};
     let settings: ServerSettings = options.settings ?? {};
+    const folders = followFolders(connection, params);
     const context: ServerContext = {
       ...services,
       connection,
@@ -54,7 +55,7 @@ export function buildServer(connection: Connection, services: ServerServices): v
         },
         ruleHref: options.ruleHref ?? null,
       }),
-      folders: folderUris(params),
+      folders,
       showsProgress: params.capabilities.window?.workDoneProgress === true,
       answersPlatform: options.answersPlatform === true,
       settings: () => settings,
@@ -76,16 +77,13 @@ export function buildServer(connection: Connection, services: ServerServices): v
 const capabilities: InitializeResult = {
   serverInfo: { name: 'CNN Pipeline Tuner' },
   capabilities: {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...readingCapabilities,
     ...changingCapabilities,
     executeCommandProvider: { commands: [tuneCommand] },
   },
 };
-
-function folderUris({ workspaceFolders }: InitializeParams): string[] {
-  return (workspaceFolders ?? []).map((folder) => folder.uri);
-}
 
 function addHandlers(context: ServerContext): void {
   const { connection, documents, language } = context;

@@ -96,6 +96,16 @@ export class TestServer {
     }
   }
 
+  /** Waits until what the editor shows of a text has these rules and lacks those. */
+  async shows(uri: string, wanted: readonly string[], unwanted: readonly string[] = []) {
+    for (;;) {
+      const { diagnostics = [] } = this.published.findLast((p) => p.uri === uri) ?? {};
+      const has = (rule: string) => diagnostics.some(({ code }) => code === rule);
+      if (wanted.every(has) && !unwanted.some(has)) return diagnostics;
+      await new Promise<void>((wake) => this.waiters.push(wake));
+    }
+  }
+
   /** Versions of a text whose diagnostics were published so far. */
   publishedVersions(uri: string): (number | undefined)[] {
     return this.published.filter((p) => p.uri === uri).map((p) => p.version);

@@ -3,6 +3,7 @@ import { CodeLensRefreshRequest, type CodeLens } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LastResults } from '../adapters/lastResult';
 import type { LastResult } from '../language/codeLenses';
+import { fileKindOf } from '../language/fileKind';
 import type { ServerContext } from './serverContext';
 
 /** Ages are told in minutes. */
@@ -39,7 +40,8 @@ export class CodeLensHandler {
 
   private async lastResult(document: TextDocument): Promise<LastResult | null> {
     const { scheme, fsPath } = URI.parse(document.uri);
-    if (scheme !== 'file' || document.languageId !== 'cnn-network') return null;
+    const isNetwork = fileKindOf(document.languageId, document.uri) === 'network';
+    if (scheme !== 'file' || !isNetwork) return null;
     if (this.results === null) {
       const adapter = await import('../adapters/lastResult');
       this.results ??= new adapter.LastResults();

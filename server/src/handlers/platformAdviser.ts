@@ -6,6 +6,8 @@ import type { Network } from '../../engine/network/network';
 import { platformForRequest, type PlatformForParams } from '../../protocol/serverSettings';
 import { analyse, type Analysis } from '../language/analysis';
 import type { PlatformAdvice } from '../language/diagnostics';
+import { fileKindOf } from '../language/fileKind';
+import { isInside } from './isInside';
 import type { ServerContext } from './serverContext';
 
 /** A network is judged on its platform only once typing pauses: it is no matter of one keystroke. */
@@ -36,14 +38,15 @@ export class PlatformAdviser {
 
   /** A text was opened or typed in: its network, or those on its platform, are judged again. */
   changed({ uri, languageId }: TextDocument): void {
-    if (languageId === 'cnn-network') this.judgeSoon(uri);
-    if (languageId === 'cnn-platform') this.platformsChanged();
+    const kind = fileKindOf(languageId, uri);
+    if (kind === 'network') this.judgeSoon(uri);
+    if (kind === 'platform') this.platformsChanged();
   }
 
   /** Platforms, or who is for which, may have changed: every open network is judged again. */
   platformsChanged(): void {
     for (const { uri, languageId } of this.context.documents.all()) {
-      if (languageId === 'cnn-network') this.judgeSoon(uri);
+      if (fileKindOf(languageId, uri) === 'network') this.judgeSoon(uri);
     }
   }
 
@@ -109,9 +112,11 @@ export class PlatformAdviser {
     }
     const { platform } = settings();
     if (platform === undefined || platform === '') return null;
-    const folder = URI.parse(folders[0] ?? networkUri.slice(0, networkUri.lastIndexOf('/')));
-    if (!isAbsolute(platform) && folder.scheme !== 'file') return null;
-    return URI.file(resolve(folder.fsPath, platform)).toString();
+    if (isAbsolute(platform)) return URI.file(platform).toString();
+    const { fsPath } = URI.parse(networkUri);
+    const [first = networkUri.slice(0, networkUri.lastIndexOf('/'))] = folders();
+    const folder = URI.parse(folders().find((uri) => isInside(fsPath, uri)) ?? first);
+    return folder.scheme === 'file' ? URI.file(resolve(folder.fsPath, platform)).toString() : null;
   }
 
   /** What stands in the editor counts, saved or not. */

@@ -16,8 +16,8 @@ export interface ServerContext extends ServerServices {
   readonly connection: Connection;
   readonly documents: TextDocuments<TextDocument>;
   readonly language: LanguageService;
-  /** URIs of the workspace's folders. */
-  readonly folders: readonly string[];
+  /** URIs of the workspace's folders, as they are now. */
+  folders(): readonly string[];
   /** True where the client can show progress that the server starts. */
   readonly showsProgress: boolean;
   /** True where the client tells which platform a network is for. */

@@ -11,6 +11,6 @@ export function untrustedRefusal(
 ): string | null {
   const { trusted = false } = settings();
   if (trusted || !path.toLowerCase().endsWith('.onnx')) return null;
-  if (folders.some((folder) => isInside(path, folder))) return null;
+  if (folders().some((folder) => isInside(path, folder))) return null;
   return 'A model outside the workspace is read only where the workspace is trusted.';
 }

@@ -31,7 +31,9 @@ export class WorkspaceSymbolsHandler {
     const open = documents.all();
     const found = open.flatMap((document) => language.symbols(document, query));
     const isOpen = new Set(open.map(({ uri }) => URI.parse(uri).fsPath));
-    const roots = folders.map((uri) => URI.parse(uri)).filter(({ scheme }) => scheme === 'file');
+    const roots = folders()
+      .map((uri) => URI.parse(uri))
+      .filter(({ scheme }) => scheme === 'file');
     const paths = await findDescriptors(roots.map(({ fsPath }) => fsPath));
     for (const path of paths) {
       if (token.isCancellationRequested) return [];
