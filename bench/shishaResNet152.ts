@@ -1,4 +1,4 @@
-import { defaultExplorerOptions } from '../server/engine/explore/registry';
+import { defaultExplorerOptions } from '../server/engine/explore/explorerOptions';
 import { tune } from '../server/engine/explore/tune';
 import { medianMilliseconds, type Claim } from './claim';
 import { exampleTable } from './examples';

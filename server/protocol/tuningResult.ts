@@ -2,9 +2,11 @@
 export interface StageResult {
   /** Name of the execution place. */
   readonly place: string;
+  /** Further places that take queries in turn with it, where the stage has replicas. */
+  readonly replicas?: readonly string[];
   /** Layer names, in order. */
   readonly layers: readonly string[];
-  /** Time of the stage for one inference, with its transfer where transfers block. */
+  /** Time of the stage for one inference on one place, with its transfer where transfers block. */
   readonly seconds: number;
   /** Time to send the stage's output to the next stage; 0 for the last stage. */
   readonly transferSeconds: number;
@@ -17,16 +19,25 @@ export interface PipelineResult {
   readonly throughput: number;
   readonly latencySeconds: number;
   readonly periodSeconds: number;
+  /** Energy of one inference, where the power of every place is known. */
+  readonly energyJoules?: number;
 }
 
-/** One trial: `stages` are [first layer, layer after the last, execution place]. */
+/** What was looked for. */
+export interface ObjectiveResult {
+  readonly goal: 'throughput' | 'latency' | 'energy';
+  readonly minThroughput?: number;
+  readonly maxLatencySeconds?: number;
+}
+
+/** One trial: `stages` are [first layer, layer after the last, execution place, its replicas …]. */
 export interface TrialResult {
   /** Counted from 1. */
   readonly trial: number;
   readonly throughput: number;
   /** Trial time spent up to and including this trial. */
   readonly elapsedSeconds: number;
-  readonly stages: readonly (readonly [number, number, string])[];
+  readonly stages: readonly (readonly [number, number, string, ...string[]])[];
 }
 
 /** An execution place as a picture needs it. */
@@ -58,8 +69,19 @@ export interface TunedSystem {
 export interface OptimumResult {
   readonly throughput: number;
   readonly proven: true;
-  /** Best throughput found / optimal throughput, at most 1. */
+  /** How near the result comes to it by the objective, at most 1; 0 where it breaks a bound. */
   readonly quality: number;
+  /** Of an optimal configuration, where the objective is not throughput alone. */
+  readonly latencySeconds?: number;
+  /** Of an optimal configuration, where the objective is not throughput alone. */
+  readonly energyJoules?: number;
+}
+
+/** How good any configuration can be at best, where the optimum was searched for and not proven. */
+export interface BoundResult {
+  readonly throughput: number;
+  /** 1 − found / bound: at most this share is missing. */
+  readonly gap: number;
 }
 
 /** A tuning run: what `cnn-tuner tune --json` prints and `*.tuning.json` holds. */
@@ -73,6 +95,9 @@ export interface TuningResult {
   readonly seed: number;
   /** Explorer options as used, such as `{ alpha: 10, assign: 'rank_w', balance: 'lFEP' }`. */
   readonly options: Readonly<Record<string, string | number>>;
+  readonly objective?: ObjectiveResult;
+  /** Most places that a stage may run on in turn; absent for one. */
+  readonly maxReplicas?: number;
   readonly best: PipelineResult;
   readonly trials: number;
   readonly bestTrial: number;
@@ -81,9 +106,16 @@ export interface TuningResult {
   readonly spaceSize: string;
   readonly exploredFraction: number;
   readonly optimum: OptimumResult | null;
+  readonly bound?: BoundResult;
+  /** Time that the explorer took itself, beside the trials. */
+  readonly explorerSeconds?: number;
+  /** Memory of what the explorer prepared, such as a database of configurations. */
+  readonly explorerBytes?: number;
   readonly trace: readonly TrialResult[];
   /** True where the run was cancelled and this is what was found until then. */
   readonly cancelled?: boolean;
+  /** Why the run ended early, where the testbed failed. */
+  readonly failure?: string;
   /** Paths of the inputs, relative to the result's folder, where there are files. */
   readonly sources?: { readonly network?: string; readonly platform?: string };
   readonly system: TunedSystem;

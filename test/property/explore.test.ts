@@ -4,7 +4,9 @@ import { evaluate } from '../../server/engine/cost/evaluate';
 import { drive } from '../../server/engine/explore/driver';
 import { solveOptimum } from '../../server/engine/explore/optimum';
 import { readTuning } from '../../server/engine/explore/readTuning';
-import { defaultExplorerOptions, optionChoices } from '../../server/engine/explore/registry';
+import { defaultExplorerOptions } from '../../server/engine/explore/explorerOptions';
+import { balancings } from '../../server/engine/explore/shisha';
+import { assignments } from '../../server/engine/explore/shishaSeed';
 import { shisha } from '../../server/engine/explore/shisha';
 import { buildStageMap } from '../../server/engine/explore/stageMap';
 import { tune, type TuneRequest } from '../../server/engine/explore/tune';
@@ -14,10 +16,11 @@ import { everyConfiguration } from '../fixtures/everyConfiguration';
 import { sketches, tableOf } from '../fixtures/timeTables';
 
 const shishaOptions = fc.record({
+  start: fc.constant('random' as const),
   seed: fc.integer(),
   alpha: fc.integer({ min: 1, max: 20 }),
-  assign: fc.constantFrom(...optionChoices.assign),
-  balance: fc.constantFrom(...optionChoices.balance),
+  assign: fc.constantFrom(...assignments),
+  balance: fc.constantFrom(...balancings),
 });
 
 const request: TuneRequest = {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compareFigures } from '../../server/engine/explore/compareFigures';
 import { compareResults } from '../../server/engine/explore/compareResults';
 import { buildConvergence, type NamedResult } from '../../server/engine/explore/convergence';
-import { defaultExplorerOptions } from '../../server/engine/explore/registry';
+import { defaultExplorerOptions } from '../../server/engine/explore/explorerOptions';
 import { tune } from '../../server/engine/explore/tune';
 import type { CompareModel, ComparedResult } from '../../server/protocol/compareModel';
 import type { TuningResult } from '../../server/protocol/tuningResult';

@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { ids } from '../../client/src/ids';
 import { client } from '../../scripts/buildExtension.mjs';
-import {
-  defaultExplorerOptions,
-  explorers,
-  optionChoices,
-} from '../../server/engine/explore/registry';
+import { defaultExplorerOptions } from '../../server/engine/explore/explorerOptions';
+import { explorers } from '../../server/engine/explore/registry';
+import { balancings } from '../../server/engine/explore/shisha';
+import { assignments } from '../../server/engine/explore/shishaSeed';
 import { tuneParamsSchema } from '../../server/src/handlers/requestParams';
 import { fileKinds } from '../../server/src/language/fileKind';
 import { fakeVscode, told } from './client/fakeVscode';
@@ -135,7 +134,7 @@ describe('settings', () => {
       (key) => /\.tuning\.(\w+)$/.exec(key)?.[1] ?? [],
     );
     expect(sorted(declared)).toEqual(sorted(Object.keys(tuneParamsSchema.properties.options.properties))); // prettier-ignore
-    const choices = { ...optionChoices, explorer: Object.keys(explorers) };
+    const choices = { assign: assignments, balance: balancings, explorer: Object.keys(explorers) }; // prettier-ignore
     const defaults = { ...defaultExplorerOptions, explorer: 'shisha', trials: null };
     for (const name of declared) {
       const setting = settings[`cnnPipelineTuner.tuning.${name}`];

@@ -32,10 +32,18 @@ export function analyticalTable(network: Network, platform: Platform): Result<Ti
     overlapped: platform.transfers === 'overlapped',
     weightBytes,
     memoryBytes,
+    power: powerOf(places),
     rank: rankPlaces(places),
     fast: Uint8Array.from(places, (place) => (place.fast ? 1 : 0)),
   });
   return succeed(table);
+}
+
+function powerOf(places: readonly ExecutionPlace[]) {
+  return {
+    busyWatts: Float64Array.from(places, ({ powerWatts }) => powerWatts?.busy ?? NaN),
+    idleWatts: Float64Array.from(places, ({ powerWatts }) => powerWatts?.idle ?? NaN),
+  };
 }
 
 /** Layer × place times, row-major. Equal places share their column's computation. */

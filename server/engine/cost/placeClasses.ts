@@ -10,11 +10,15 @@ export interface PlaceFacts {
   readonly linkLatencySeconds: Float64Array;
   /** place × place, row-major; the diagonal means nothing. */
   readonly linkSecondsPerByte: Float64Array;
+  /** NaN where it is not known. */
+  readonly busyWatts: Float64Array;
+  /** NaN where it is not known. */
+  readonly idleWatts: Float64Array;
 }
 
 /**
  * Sorts places into classes, numbered in the order of their first members. Two places are of one
- * class where swapping them changes nothing: equal time columns, equal memory, equal links to and
+ * class where swapping them changes nothing: equal time columns, equal memory, equal power, equal links to and
  * from every third place, and the same link between the two in both directions.
  *
  * Swaps that change nothing are closed under conjugation, (a c) = (a b)(b c)(a b), so this is an
@@ -35,6 +39,8 @@ export function placeClasses(facts: PlaceFacts): { classOf: Int32Array; classCou
 function isAlike(facts: PlaceFacts, a: number, b: number): boolean {
   const { placeCount, seconds, totals, memoryBytes } = facts;
   if (totals[a] !== totals[b] || memoryBytes[a] !== memoryBytes[b]) return false;
+  if (!Object.is(facts.busyWatts[a], facts.busyWatts[b])) return false;
+  if (!Object.is(facts.idleWatts[a], facts.idleWatts[b])) return false;
   // Links first: a row of places is shorter than a column of layers.
   if (!isLinkedAlike(facts.linkLatencySeconds, placeCount, a, b)) return false;
   if (!isLinkedAlike(facts.linkSecondsPerByte, placeCount, a, b)) return false;

@@ -1,3 +1,4 @@
+import { highestThroughput, type Objective } from '../pipeline/objective';
 import type { Space } from '../pipeline/space';
 import { rankBy, splitFast } from '../platform/ranking';
 import { placeClasses } from './placeClasses';
@@ -30,6 +31,8 @@ export interface TimeTableInput {
   readonly weightBytes: Float64Array;
   /** P entries; Infinity for no limit. */
   readonly memoryBytes: Float64Array;
+  /** P entries: power while a place works and while it waits. Default: not known. */
+  readonly power?: { readonly busyWatts: Float64Array; readonly idleWatts: Float64Array };
   /** Places from fastest to slowest. Default: by their total time, ties by index. */
   readonly rank?: Int32Array;
   /** 1 for a fast place. Default: split at the largest gap between total times (splitFast). */
@@ -54,6 +57,8 @@ export function createTimeTable(input: TimeTableInput): TimeTable {
   const linkLatencySeconds = withoutDiagonal(input.linkLatencySeconds, placeCount);
   const linkSecondsPerByte = withoutDiagonal(input.linkSecondsPerByte, placeCount);
   const { memoryBytes } = input;
+  const unknown = new Float64Array(placeCount).fill(NaN);
+  const { busyWatts, idleWatts } = input.power ?? { busyWatts: unknown, idleWatts: unknown };
   const facts = {
     placeCount,
     seconds,
@@ -61,6 +66,8 @@ export function createTimeTable(input: TimeTableInput): TimeTable {
     memoryBytes,
     linkLatencySeconds,
     linkSecondsPerByte,
+    busyWatts,
+    idleWatts,
   };
   const space: Space = {
     layers,
@@ -75,12 +82,22 @@ export function createTimeTable(input: TimeTableInput): TimeTable {
     overlapped: input.overlapped,
     weightBytesBefore: prefixSums(input.weightBytes),
     memoryBytes,
+    busyWatts,
+    idleWatts,
+    hasPower: !busyWatts.some(Number.isNaN) && !idleWatts.some(Number.isNaN),
+    objective: highestThroughput,
+    maxReplicas: 1,
   };
   return {
     space,
     secondsBefore,
     seconds: (layer, place) => seconds[layer * placeCount + place] ?? 0,
   };
+}
+
+/** The same times, for another objective and number of replicas. */
+export function aimTable(table: TimeTable, objective: Objective, maxReplicas: number): TimeTable {
+  return { ...table, space: { ...table.space, objective, maxReplicas } };
 }
 
 /** A place needs no link to itself: its entries become 0. */

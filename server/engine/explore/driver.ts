@@ -1,18 +1,10 @@
-import {
-  copyConfiguration,
-  createConfiguration,
-  sameConfiguration,
-  type Configuration,
-} from '../pipeline/configuration';
-import {
-  createObservation,
-  type Observation,
-  type ObservationBuffer,
-} from '../pipeline/observation';
+import { sameConfiguration, type Configuration } from '../pipeline/configuration';
+import type { Observation, ObservationBuffer } from '../pipeline/observation';
 import type { Space } from '../pipeline/space';
-import type { Explorer } from './explorer';
+import type { Explorer, ExplorerAccount } from './explorer';
+import { TrialLog, type Trial } from './trialLog';
 
-/** Whatever runs a trial at once: fills in what the configuration showed. */
+/** Whatever runs a trial at once: fills in what the configuration showed, all but its cost. */
 export type Testbed = (configuration: Configuration, observation: ObservationBuffer) => void;
 
 /** Limits and listeners of a run, all optional. */
@@ -23,17 +15,6 @@ export interface DriverHooks {
   readonly shouldStop?: () => boolean;
   /** Told of every trial. The arguments change with the next one. */
   readonly onTrial?: (trial: Trial) => void;
-}
-
-/** A trial as listeners see it. */
-export interface Trial {
-  /** Counted from 1. */
-  readonly trial: number;
-  readonly configuration: Configuration;
-  readonly observation: Observation;
-  /** Trial time spent up to and including this trial. */
-  readonly elapsedSeconds: number;
-  readonly bestPeriodSeconds: number;
 }
 
 /** What a run found. */
@@ -49,6 +30,9 @@ export interface RunResult {
   readonly elapsedSeconds: number;
   /** True where `shouldStop` ended the run. */
   readonly stopped: boolean;
+  /** Why the testbed could not go on; null where it could. The best until then is the answer. */
+  readonly failure: string | null;
+  readonly account: Readonly<ExplorerAccount>;
 }
 
 /** Runs an explorer against a testbed; memory does not grow with the number of trials. */
@@ -59,82 +43,52 @@ export function drive(
   hooks: DriverHooks = {},
 ): RunResult {
   const { maxTrials = Infinity, shouldStop, onTrial } = hooks;
-  const log = new TrialLog(space.places.length);
-  const exploration = explorer(space);
-  const tryOut = (configuration: Configuration): Observation => {
-    testbed(configuration, log.observation);
-    log.record(configuration, onTrial);
-    return log.observation;
+  const log = new TrialLog(space.places.length, space.objective);
+  const account = { bytes: 0 };
+  const end = (stopped: boolean, failure: string | null): RunResult =>
+    runResult(log, account, stopped, failure);
+  const exploration = explorer(space, account);
+  const tryOut = (configuration: Configuration): string | null => {
+    try {
+      testbed(configuration, log.observation);
+    } catch (error) {
+      return `Trial ${log.trials + 1} failed: ${error instanceof Error ? error.message : String(error)}`;
+    }
+    return log.record(configuration, onTrial);
   };
 
   let step = exploration.next();
   while (step.done !== true) {
     const stopped = shouldStop?.() === true;
-    if (stopped || log.trials >= maxTrials) return log.result(stopped);
-    step = exploration.next(tryOut(step.value));
+    if (stopped || log.trials >= maxTrials) return end(stopped, null);
+    const failure = tryOut(step.value);
+    if (failure !== null) return end(false, failure);
+    step = exploration.next(log.observation);
   }
   // An answer that is not the best seen (or was never tried) is what the explorer stands by.
   if (!sameConfiguration(step.value, log.best) && log.trials < maxTrials) {
     log.restart();
-    tryOut(step.value);
+    return end(false, tryOut(step.value));
   }
-  return log.result(false);
+  return end(false, null);
 }
 
-/** Keeps the account of a run: trials, time, the best. */
-class TrialLog {
-  readonly best: Configuration;
-  readonly observation: ObservationBuffer;
-  private readonly bestObservation: ObservationBuffer;
-  private bestTrial = 0;
-  private convergenceSeconds = 0;
-  private elapsedSeconds = 0;
-  trials = 0;
-
-  constructor(capacity: number) {
-    this.best = createConfiguration(capacity);
-    this.observation = createObservation(capacity);
-    this.bestObservation = createObservation(capacity);
-  }
-
-  record(configuration: Configuration, onTrial: DriverHooks['onTrial']): void {
-    const { observation, bestObservation } = this;
-    this.trials += 1;
-    this.elapsedSeconds += observation.trialSeconds;
-    if (this.bestTrial === 0 || observation.periodSeconds < bestObservation.periodSeconds) {
-      copyConfiguration(configuration, this.best);
-      bestObservation.stageSeconds.set(observation.stageSeconds);
-      bestObservation.transferSeconds.set(observation.transferSeconds);
-      bestObservation.periodSeconds = observation.periodSeconds;
-      bestObservation.latencySeconds = observation.latencySeconds;
-      bestObservation.trialSeconds = observation.trialSeconds;
-      this.bestTrial = this.trials;
-      this.convergenceSeconds = this.elapsedSeconds;
-    }
-    onTrial?.({
-      trial: this.trials,
-      configuration,
-      observation,
-      elapsedSeconds: this.elapsedSeconds,
-      bestPeriodSeconds: bestObservation.periodSeconds,
-    });
-  }
-
-  /** Forgets the best, not the account: the next trial is the answer. */
-  restart(): void {
-    this.bestTrial = 0;
-  }
-
-  result(stopped: boolean): RunResult {
-    const { best, bestObservation, trials, bestTrial, convergenceSeconds, elapsedSeconds } = this;
-    return {
-      best,
-      observation: bestObservation,
-      trials,
-      bestTrial,
-      convergenceSeconds,
-      elapsedSeconds,
-      stopped,
-    };
-  }
+function runResult(
+  log: TrialLog,
+  account: ExplorerAccount,
+  stopped: boolean,
+  failure: string | null,
+): RunResult {
+  const { best, bestObservation, trials, bestTrial, convergenceSeconds, elapsedSeconds } = log;
+  return {
+    best,
+    observation: bestObservation,
+    trials,
+    bestTrial,
+    convergenceSeconds,
+    elapsedSeconds,
+    stopped,
+    failure,
+    account,
+  };
 }

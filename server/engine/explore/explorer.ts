@@ -8,5 +8,11 @@ import type { Space } from '../pipeline/space';
  */
 export type Exploration = Generator<Configuration, Configuration, Observation>;
 
-/** An explorer with its options read: starts an exploration of a space. */
-export type Explorer = (space: Space) => Exploration;
+/** What an explorer prepared before and between its trials: part of its price. */
+export interface ExplorerAccount {
+  /** Memory of what it keeps to choose from, such as a database of configurations. */
+  bytes: number;
+}
+
+/** An explorer with its options read: starts an exploration of a space, and keeps an account of it. */
+export type Explorer = (space: Space, account: ExplorerAccount) => Exploration;

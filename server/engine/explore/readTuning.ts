@@ -4,6 +4,7 @@ import type { TuningResult } from '../../protocol/tuningResult';
 import { fail, succeed, type Result } from '../core/result';
 import { problem } from '../core/rules';
 import { validate } from '../core/validate';
+import { goals } from '../pipeline/objective';
 
 const seconds = Type.Number({ minimum: 0 });
 const natural = Type.Integer({ minimum: 0 });
@@ -11,6 +12,14 @@ const text = Type.String();
 const texts = Type.Array(text);
 const matrix = Type.Array(Type.Array(seconds));
 const opt = (schema: TSchema) => Type.Optional(schema);
+
+/** First layer, layer after the last, execution place, further places in turn. */
+const stageTriple = Type.Unsafe<readonly [number, number, string, ...string[]]>({
+  type: 'array',
+  items: [natural, natural, text],
+  minItems: 3,
+  additionalItems: text,
+});
 
 /** Schema of a `*.tuning.json` file; keys of later versions are let through. */
 export const tuningSchema = Type.Object({
@@ -22,13 +31,28 @@ export const tuningSchema = Type.Object({
   testbed: Type.Union([Type.Literal('analytical'), Type.Literal('profile'), Type.Literal('local')]),
   seed: Type.Number(),
   options: Type.Record(text, Type.Union([text, Type.Number()])),
+  objective: opt(
+    Type.Object({
+      goal: Type.Union(goals.map((goal) => Type.Literal(goal))),
+      minThroughput: opt(seconds),
+      maxLatencySeconds: opt(seconds),
+    }),
+  ),
+  maxReplicas: opt(natural),
   best: Type.Object({
     stages: Type.Array(
-      Type.Object({ place: text, layers: texts, seconds, transferSeconds: seconds }),
+      Type.Object({
+        place: text,
+        replicas: opt(texts),
+        layers: texts,
+        seconds,
+        transferSeconds: seconds,
+      }),
     ),
     throughput: seconds,
     latencySeconds: seconds,
     periodSeconds: seconds,
+    energyJoules: opt(seconds),
   }),
   trials: natural,
   bestTrial: natural,
@@ -37,17 +61,27 @@ export const tuningSchema = Type.Object({
   exploredFraction: seconds,
   optimum: Type.Union([
     Type.Null(),
-    Type.Object({ throughput: seconds, proven: Type.Literal(true), quality: seconds }),
+    Type.Object({
+      throughput: seconds,
+      proven: Type.Literal(true),
+      quality: seconds,
+      latencySeconds: opt(seconds),
+      energyJoules: opt(seconds),
+    }),
   ]),
+  bound: opt(Type.Object({ throughput: seconds, gap: seconds })),
+  explorerSeconds: opt(seconds),
+  explorerBytes: opt(seconds),
   trace: Type.Array(
     Type.Object({
       trial: natural,
       throughput: seconds,
       elapsedSeconds: seconds,
-      stages: Type.Array(Type.Tuple([natural, natural, text])),
+      stages: Type.Array(stageTriple),
     }),
   ),
   cancelled: opt(Type.Boolean()),
+  failure: opt(text),
   sources: opt(Type.Object({ network: opt(text), platform: opt(text) })),
   system: Type.Object({
     layers: texts,
@@ -91,12 +125,13 @@ function inconsistencies({ system, trace }: TuningResult): Problem[] {
   });
   const names = new Set(system.places.map((place) => place.name));
   trace.forEach((trial, index) => {
-    trial.stages.forEach(([start, end, place], stage) => {
+    trial.stages.forEach(([start, end, ...places], stage) => {
       const path = ['trace', index, 'stages', stage];
       if (start >= end || end > layers) {
         wrongSize(path, `layers ${start} to ${end} are not a range within ${layers} layers`);
       }
-      if (!names.has(place)) {
+      for (const place of places) {
+        if (names.has(place)) continue;
         problems.push(problem('unknown-place', path, `there is no execution place ${place}`));
       }
     });

@@ -1,33 +1,18 @@
+import type { TimeTable } from '../cost/timeTable';
 import type { Explorer } from './explorer';
-import { balancings, shisha, type Balancing } from './shisha';
-import { assignments, type Assignment } from './shishaSeed';
-
-/** Options of every explorer; each reads its own. */
-export interface ExplorerOptions {
-  readonly seed: number;
-  readonly alpha: number;
-  readonly assign: Assignment;
-  readonly balance: Balancing;
-}
-
-/** Options where nothing is said. */
-export const defaultExplorerOptions: ExplorerOptions = {
-  seed: 1,
-  alpha: 10,
-  assign: 'rank_w',
-  balance: 'lFEP',
-};
-
-/** Allowed values of the options that are words. */
-export const optionChoices = { assign: assignments, balance: balancings } as const;
+import type { ExplorerOptions, OptionName } from './explorerOptions';
+import { shisha } from './shisha';
 
 /** An explorer that can be chosen by name. */
 export interface ExplorerDefinition {
   readonly title: string;
   readonly summary: string;
   /** Options that it reads beside the seed. */
-  readonly options: readonly Exclude<keyof ExplorerOptions, 'seed'>[];
-  create(options: ExplorerOptions): Explorer;
+  readonly options: readonly OptionName[];
+  /** True where it reads the times themselves, not only what its trials show. */
+  readonly readsTimes?: boolean;
+  /** @param table for those that read the times; the others leave it alone. */
+  create(options: ExplorerOptions, table: TimeTable): Explorer;
 }
 
 /** Every explorer, by the name that `--explorer` takes. */
@@ -47,4 +32,9 @@ export type ExplorerName = keyof typeof explorers;
 /** True for a name in the registry. */
 export function isExplorerName(name: string): name is ExplorerName {
   return Object.hasOwn(explorers, name);
+}
+
+/** The explorer of a name, as every explorer looks. */
+export function explorerOf(name: ExplorerName): ExplorerDefinition {
+  return explorers[name];
 }

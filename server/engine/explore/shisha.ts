@@ -37,12 +37,12 @@ export function shisha({ seed, alpha, assign, balance }: ShishaOptions): Explore
     const current = shishaSeed(space, assign, createRandom(seed));
     const best = createConfiguration(current.ends.length);
     copyConfiguration(current, best);
-    let bestPeriod = Infinity;
+    let bestCost = Infinity;
     let fruitless = 0;
     for (;;) {
       const observation = yield current;
-      if (observation.periodSeconds < bestPeriod) {
-        bestPeriod = observation.periodSeconds;
+      if (observation.cost < bestCost) {
+        bestCost = observation.cost;
         copyConfiguration(current, best);
         fruitless = 0;
       } else {

@@ -12,14 +12,14 @@ interface Kept {
 export class TraceKeeper {
   private kept: Kept[] = [];
   private stride = 1;
-  private bestThroughput = -1;
+  private bestCost = Infinity;
 
-  constructor(private readonly limit = Infinity) {}
+  constructor(private readonly limit = 100_000) {}
 
-  /** `result` is called only for a trial that is kept. @param trial from 1. */
-  add(trial: number, throughput: number, result: () => TrialResult): void {
-    const improved = throughput > this.bestThroughput;
-    if (improved) this.bestThroughput = throughput;
+  /** `result` is called only for a trial that is kept. @param trial from 1. @param cost less is better. */
+  add(trial: number, cost: number, result: () => TrialResult): void {
+    const improved = cost < this.bestCost;
+    if (improved) this.bestCost = cost;
     if (!improved && !this.onStride(trial)) return;
     this.kept.push({ result: result(), improved });
     if (this.kept.length > this.limit) this.thin();

@@ -1,16 +1,19 @@
-import type { OptimumResult, TrialResult, TuningResult } from '../../protocol/tuningResult';
+import type { TrialResult, TuningResult } from '../../protocol/tuningResult';
 import { evaluate } from '../cost/evaluate';
 import type { TimeTable } from '../cost/timeTable';
-import { createObservation, throughputOf } from '../pipeline/observation';
+import { throughputOf } from '../pipeline/observation';
 import { exploredFraction, spaceSize } from '../pipeline/spaceSize';
-import { drive, type RunResult, type Trial } from './driver';
-import { solveOptimum } from './optimum';
-import { explorers, type ExplorerName, type ExplorerOptions } from './registry';
+import { drive } from './driver';
+import type { ExplorerOptions } from './explorerOptions';
+import { judge } from './judge';
+import { objectiveResult } from './objectiveResult';
 import { pipelineResult, stageTriples } from './pipelineResult';
+import { explorerOf, type ExplorerName } from './registry';
 import { TraceKeeper } from './traceKeeper';
+import type { Trial } from './trialLog';
 import { tunedSystem } from './tunedSystem';
 
-/** What to tune and how. */
+/** What to tune and how; the objective and the number of replicas are the table's. */
 export interface TuneRequest {
   readonly network: string;
   readonly platform: string;
@@ -18,9 +21,9 @@ export interface TuneRequest {
   readonly explorer: ExplorerName;
   readonly options: ExplorerOptions;
   readonly maxTrials?: number;
-  /** Keep every trial; without it memory does not grow with the number of trials. Default true. */
+  /** Keep trials; without it memory does not grow with their number. Default true. */
   readonly trace?: boolean;
-  /** Keep about this many trials at most, see TraceKeeper. Default: all. */
+  /** Keep about this many trials at most, see TraceKeeper. Default 100 000. */
   readonly maxTrace?: number;
   /** Prove the optimum, where the problem is small enough. Default true. */
   readonly optimum?: boolean;
@@ -35,6 +38,8 @@ export interface TuneHooks {
   readonly shouldStop?: () => boolean;
   /** Told of every trial: its number and the best throughput so far. */
   readonly onProgress?: (trial: number, bestThroughput: number) => void;
+  /** Seconds of any clock; where there is one, the explorer's own time is part of the result. */
+  readonly clock?: () => number;
 }
 
 /**
@@ -44,25 +49,27 @@ export interface TuneHooks {
 export function tune(table: TimeTable, request: TuneRequest, hooks: TuneHooks = {}): TuningResult {
   const { space } = table;
   const { explorer, options } = request;
+  const definition = explorerOf(explorer);
   const trace = new TraceKeeper(request.maxTrace);
   const keep = request.trace !== false;
+  const startSeconds = hooks.clock?.() ?? 0;
   const run = drive(
-    explorers[explorer].create(options),
+    definition.create(options, table),
     space,
     (configuration, observation) => evaluate(table, configuration, observation),
     {
       ...(request.maxTrials !== undefined && { maxTrials: request.maxTrials }),
       ...(hooks.shouldStop && { shouldStop: hooks.shouldStop }),
       onTrial: (trial) => {
-        if (keep) {
-          const throughput = throughputOf(trial.observation.periodSeconds);
-          trace.add(trial.trial, throughput, () => trialResult(trial, table));
-        }
-        hooks.onProgress?.(trial.trial, throughputOf(trial.bestPeriodSeconds));
+        if (keep) trace.add(trial.trial, trial.observation.cost, () => trialResult(trial, table));
+        hooks.onProgress?.(trial.trial, throughputOf(trial.best.periodSeconds));
       },
     },
   );
+  // Simulated trials take next to no time of their own.
+  const explorerSeconds = hooks.clock && hooks.clock() - startSeconds;
   const size = spaceSize(space.layers.length, space.places.length);
+  const judged = request.optimum === false || run.stopped ? { optimum: null } : judge(table, run);
   return {
     kind: 'cnn-tuning',
     format: 1,
@@ -71,23 +78,23 @@ export function tune(table: TimeTable, request: TuneRequest, hooks: TuneHooks = 
     explorer,
     testbed: request.testbed,
     seed: options.seed,
-    options: usedOptions(explorer, options),
+    options: Object.fromEntries(definition.options.map((name) => [name, options[name]])),
+    ...objectiveResult(space),
     best: pipelineResult(space, run.best, run.observation),
     trials: run.trials,
     bestTrial: run.bestTrial,
     convergenceSeconds: run.convergenceSeconds,
+    ...(explorerSeconds !== undefined && { explorerSeconds }),
+    ...(run.account.bytes > 0 && { explorerBytes: run.account.bytes }),
     spaceSize: size.toString(),
     exploredFraction: exploredFraction(run.trials, size),
-    optimum: request.optimum === false || run.stopped ? null : optimumResult(table, run),
+    ...judged,
     trace: trace.results(),
     ...(run.stopped && { cancelled: true }),
+    ...(run.failure !== null && { failure: run.failure }),
     ...(request.sources && { sources: request.sources }),
     system: tunedSystem(table, request.placeDescriptions ?? []),
   };
-}
-
-function usedOptions(name: ExplorerName, options: ExplorerOptions): TuningResult['options'] {
-  return Object.fromEntries(explorers[name].options.map((key) => [key, options[key]]));
 }
 
 function trialResult(trial: Trial, { space }: TimeTable): TrialResult {
@@ -97,19 +104,4 @@ function trialResult(trial: Trial, { space }: TimeTable): TrialResult {
     elapsedSeconds: trial.elapsedSeconds,
     stages: stageTriples(space, trial.configuration),
   };
-}
-
-function optimumResult(table: TimeTable, run: RunResult): OptimumResult | null {
-  const found = run.observation.periodSeconds;
-  const optimum = solveOptimum(table, found);
-  if (optimum === null || (optimum === 'reached' && found === Infinity)) return null;
-  let period = found;
-  if (optimum !== 'reached') {
-    // Judged by the same arithmetic as every trial.
-    const observation = createObservation(table.space.places.length);
-    evaluate(table, optimum.configuration, observation);
-    period = Math.min(found, observation.periodSeconds);
-  }
-  const quality = found > 0 ? period / found : 1;
-  return { throughput: throughputOf(period), proven: true, quality };
 }

@@ -2,17 +2,25 @@ import type { Space } from './space';
 
 /**
  * A configuration: stages in pipeline order. Only the first `stages` entries of the arrays count;
- * stage s holds the layers from `ends[s−1]` (0 for the first) up to, not including, `ends[s]`.
+ * stage s holds the layers from `ends[s−1]` (0 for the first) up to, not including, `ends[s]`, and
+ * runs on `replicas[s]` places of the class of `places[s]` in turn, see stagePlaces.
  */
 export interface Configuration {
   stages: number;
   readonly ends: Int32Array;
   readonly places: Int32Array;
+  /** 1 where a stage runs on one place. */
+  readonly replicas: Int32Array;
 }
 
 /** An empty configuration with room for `capacity` stages. */
 export function createConfiguration(capacity: number): Configuration {
-  return { stages: 0, ends: new Int32Array(capacity), places: new Int32Array(capacity) };
+  return {
+    stages: 0,
+    ends: new Int32Array(capacity),
+    places: new Int32Array(capacity),
+    replicas: new Int32Array(capacity).fill(1),
+  };
 }
 
 /** Copies `source` into `target`, which must have room. */
@@ -21,14 +29,16 @@ export function copyConfiguration(source: Configuration, target: Configuration):
   for (let s = 0; s < source.stages; s += 1) {
     target.ends[s] = source.ends[s] ?? 0;
     target.places[s] = source.places[s] ?? 0;
+    target.replicas[s] = source.replicas[s] ?? 1;
   }
 }
 
-/** True where both have the same stages on the same places. */
+/** True where both have the same stages on the same places, with as many replicas. */
 export function sameConfiguration(a: Configuration, b: Configuration): boolean {
   if (a.stages !== b.stages) return false;
   for (let s = 0; s < a.stages; s += 1) {
     if (a.ends[s] !== b.ends[s] || a.places[s] !== b.places[s]) return false;
+    if (a.replicas[s] !== b.replicas[s]) return false;
   }
   return true;
 }

@@ -1,6 +1,6 @@
 /** What a trial showed. The arrays belong to whoever runs the trial and change with the next one. */
 export interface Observation {
-  /** Time of each stage for one inference, with its transfer where transfers block. */
+  /** Time of each stage for one inference on one place, with its transfer where transfers block. */
   readonly stageSeconds: Float64Array;
   /** Time to send each stage's output on; 0 for the last stage. */
   readonly transferSeconds: Float64Array;
@@ -8,8 +8,12 @@ export interface Observation {
   readonly periodSeconds: number;
   /** One query from entry to exit. */
   readonly latencySeconds: number;
+  /** Energy of one inference on the places that are used; NaN where power is not known. */
+  readonly energyJoules: number;
   /** What the trial cost: the time until every stage was observed. */
   readonly trialSeconds: number;
+  /** What the objective makes of it, see costOf: less is better. */
+  readonly cost: number;
 }
 
 /** An observation that is filled in place, with room for `capacity` stages. */
@@ -22,8 +26,21 @@ export function createObservation(capacity: number): ObservationBuffer {
     transferSeconds: new Float64Array(capacity),
     periodSeconds: Infinity,
     latencySeconds: Infinity,
+    energyJoules: NaN,
     trialSeconds: 0,
+    cost: Infinity,
   };
+}
+
+/** Copies `source` into `target`, which must have room. */
+export function copyObservation(source: Observation, target: ObservationBuffer): void {
+  target.stageSeconds.set(source.stageSeconds);
+  target.transferSeconds.set(source.transferSeconds);
+  target.periodSeconds = source.periodSeconds;
+  target.latencySeconds = source.latencySeconds;
+  target.energyJoules = source.energyJoules;
+  target.trialSeconds = source.trialSeconds;
+  target.cost = source.cost;
 }
 
 /** Inferences per second of a period; a period of 0 gives the largest number, never Infinity. */

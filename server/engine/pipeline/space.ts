@@ -1,3 +1,5 @@
+import type { Objective } from './objective';
+
 /**
  * What an explorer may know of a problem: static hints, the platform's structure, and no times.
  * Layers are 0…L−1, places 0…P−1.
@@ -26,4 +28,13 @@ export interface Space {
   readonly weightBytesBefore: Float64Array;
   /** Capacity of each place's memory in bytes; Infinity for no limit. */
   readonly memoryBytes: Float64Array;
+  /** Power of each place while it works; NaN where it is not known. */
+  readonly busyWatts: Float64Array;
+  /** Power of each place while it waits; NaN where it is not known. */
+  readonly idleWatts: Float64Array;
+  /** True where the power of every place is known, so that energy can be. */
+  readonly hasPower: boolean;
+  readonly objective: Objective;
+  /** Most places of one class that a stage may run on in turn; 1 for no replicas. */
+  readonly maxReplicas: number;
 }

@@ -1,6 +1,9 @@
-import type { ExplorerName, ExplorerOptions } from '../../engine/explore/registry';
+import { aimTable } from '../../engine/cost/timeTable';
+import type { ExplorerOptions } from '../../engine/explore/explorerOptions';
+import type { ExplorerName } from '../../engine/explore/registry';
 import { tune, type TuneHooks, type TuneRequest } from '../../engine/explore/tune';
 import { analyticalProblem, type TuningProblem } from '../../engine/explore/tuningProblem';
+import type { Objective } from '../../engine/pipeline/objective';
 import type { Shape } from '../../protocol/layersResult';
 import type { TuningResult } from '../../protocol/tuningResult';
 import { wholeFileProblem } from '../adapters/fileProblem';
@@ -27,6 +30,8 @@ export interface TuneJob {
   readonly input: TuneInput;
   readonly explorer: ExplorerName;
   readonly options: ExplorerOptions;
+  readonly objective: Objective;
+  readonly maxReplicas: number;
   readonly maxTrials: number | null;
   readonly trace: boolean;
   readonly optimum: boolean;
@@ -55,7 +60,8 @@ export async function tuneJob(job: TuneJob, hooks: TuneHooks): Promise<TuneAnswe
     ...(maxTrials !== null && { maxTrials }),
     ...(sources && { sources }),
   };
-  return { result: tune(table, request, hooks), problems };
+  const aimed = aimTable(table, job.objective, job.maxReplicas);
+  return { result: tune(aimed, request, hooks), problems };
 }
 
 async function fromProfile(path: string): Promise<Loaded<TuningProblem>> {

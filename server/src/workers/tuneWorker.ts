@@ -1,4 +1,5 @@
-import { defaultExplorerOptions, explorers, isExplorerName } from '../../engine/explore/registry';
+import { defaultExplorerOptions } from '../../engine/explore/explorerOptions';
+import { explorers, isExplorerName } from '../../engine/explore/registry';
 import { tune } from '../../engine/explore/tune';
 import { analyticalProblem } from '../../engine/explore/tuningProblem';
 import type { TuneOptions } from '../../protocol/requests';
@@ -43,6 +44,7 @@ export default async function tuneWorker(task: TuneTask): Promise<TuneOutcome> {
     },
   );
   const cancelled = result.cancelled === true;
+  if (result.failure !== undefined) return failed(result.failure);
   if (result.best.stages.length === 0) {
     return failed(
       cancelled ? 'Cancelled before the first trial.' : noFit(network.name, platform.name),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { evaluate } from '../../../server/engine/cost/evaluate';
 import { drive } from '../../../server/engine/explore/driver';
-import { defaultExplorerOptions } from '../../../server/engine/explore/registry';
+import { defaultExplorerOptions } from '../../../server/engine/explore/explorerOptions';
 import { shisha, type ShishaOptions } from '../../../server/engine/explore/shisha';
 import { tableOf, type TableSketch } from '../../fixtures/timeTables';
 

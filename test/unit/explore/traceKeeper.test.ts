@@ -6,7 +6,7 @@ const fill = (keeper: TraceKeeper, throughputs: Iterable<number>): void => {
   for (const throughput of throughputs) {
     trial += 1;
     const result = { trial, throughput, elapsedSeconds: trial, stages: [] };
-    keeper.add(trial, throughput, () => result);
+    keeper.add(trial, 1 / throughput, () => result);
   }
 };
 const trials = (keeper: TraceKeeper) => keeper.results().map(({ trial }) => trial);

@@ -1,7 +1,7 @@
 import { dirname, relative, sep } from 'node:path';
 import type { Command } from 'commander';
 import { buildStageMap } from '../../../engine/explore/stageMap';
-import type { ExplorerName, ExplorerOptions } from '../../../engine/explore/registry';
+import type { ExplorerName } from '../../../engine/explore/registry';
 import type { Shape } from '../../../protocol/layersResult';
 import type { TuningResult } from '../../../protocol/tuningResult';
 import { jsonText, type ExitCode, type Io } from '../io';
@@ -9,10 +9,11 @@ import { reportFailure, reportWarnings, saveFile, type CommonOptions } from '../
 import { stageMapText } from '../stageMapText';
 import type { TuneInput, TuneJob } from '../tuneJob';
 import { runTuneJob } from '../tuneThread';
+import { explorerOptionsOf, objectiveOf, type TuningOptions } from '../tuningOptions';
 import type { VerbContext } from '../verbContext';
 
 /** Options of `tune`. */
-export interface TuneVerbOptions extends CommonOptions, ExplorerOptions {
+export interface TuneVerbOptions extends CommonOptions, TuningOptions {
   readonly platform?: string;
   readonly profile?: string;
   readonly explorer: ExplorerName;
@@ -37,6 +38,10 @@ export async function tuneVerb(
   if (result === null) return reportFailure(io, options, inputFiles(input), problems);
   reportWarnings(io, problems);
   const end = result.cancelled === true ? 130 : 0;
+  if (result.failure !== undefined) {
+    io.err(`${result.failure}\n`);
+    return 1;
+  }
   if (result.best.stages.length === 0) {
     io.err(result.cancelled ? 'Interrupted before the first trial.\n' : noFit(result));
     return result.cancelled ? end : 1;
@@ -62,13 +67,15 @@ function tuneInput(network: string | undefined, options: TuneVerbOptions): TuneI
 }
 
 function tuneJob(input: TuneInput, options: TuneVerbOptions): TuneJob {
-  const { explorer, seed, alpha, assign, balance, trials, json, output, optimum } = options;
+  const { explorer, trials, json, output, optimum } = options;
   // Only a document has a trace: without one a run of any length needs no more memory.
   const trace = options.trace && (json === true || output !== undefined);
   return {
     input,
     explorer,
-    options: { seed, alpha, assign, balance },
+    options: explorerOptionsOf(options),
+    objective: objectiveOf(options),
+    maxReplicas: options.replicas,
     maxTrials: trials ?? null,
     trace,
     optimum,

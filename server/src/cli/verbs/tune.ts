@@ -1,17 +1,15 @@
 import { Option, type Command } from 'commander';
-import { defaultExplorerOptions, explorers, optionChoices } from '../../../engine/explore/registry';
+import { explorers } from '../../../engine/explore/registry';
 import type { TuneVerbOptions } from '../actions/tune';
+import { addTuningOptions } from '../tuningOptions';
 import {
   inputOption,
   inputShape,
-  seedNumber,
   wholeNumber,
   withExamples,
   withJson,
   type VerbContext,
 } from '../verbContext';
-
-const { seed, alpha, assign, balance } = defaultExplorerOptions;
 
 /** Declares `tune`. */
 export function addTune(program: Command, context: VerbContext): void {
@@ -33,24 +31,7 @@ export function addTune(program: Command, context: VerbContext): void {
         .choices(Object.keys(explorers))
         .default('shisha'),
     )
-    .option(
-      '--alpha <n>',
-      'trials without a better throughput before it stops',
-      wholeNumber(1),
-      alpha,
-    )
     .option('--trials <n>', 'most trials', wholeNumber(1))
-    .option('--seed <n>', 'seed of the random choices', seedNumber, seed)
-    .addOption(
-      new Option('--assign <choice>', 'how the first stages find places')
-        .choices(optionChoices.assign)
-        .default(assign),
-    )
-    .addOption(
-      new Option('--balance <choice>', 'which place relieves the slowest stage')
-        .choices(optionChoices.balance)
-        .default(balance),
-    )
     .addOption(
       new Option('--testbed <name>', 'what runs a trial').choices(['analytical', 'profile']),
     )
@@ -62,7 +43,7 @@ export function addTune(program: Command, context: VerbContext): void {
       const { tuneVerb } = await import('../actions/tune');
       context.finish(await tuneVerb(network, options, command, context));
     });
-  withExamples(withJson(command), [
+  withExamples(withJson(addTuningOptions(command)), [
     ['A picture of the best pipeline', 'tune resnet-50.cnn.yaml -p chiplet-4f4s.platform.yaml'],
     ['More patience, saved', 'tune net.onnx -p board.platform.yaml --alpha 50 -o net.tuning.json'],
     ['From measured times', 'tune --profile board.profile.json --json | jq .best.throughput'],

@@ -1,0 +1,82 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import {
+  defaultExplorerOptions,
+  explorerOptionTable,
+  type ExplorerOptions,
+  type NumberOption,
+  type OptionName,
+} from '../../engine/explore/explorerOptions';
+import { goals, type Goal, type Objective } from '../../engine/pipeline/objective';
+import { seedNumber, wholeNumber } from './verbContext';
+
+/** What `tune` and `compare` read from their options, beside the problem. */
+export interface TuningOptions extends ExplorerOptions {
+  readonly objective: Goal;
+  readonly minThroughput?: number;
+  readonly maxLatencyMs?: number;
+  readonly replicas: number;
+}
+
+/** Declares the options of every explorer, and those that say what is looked for. */
+export function addTuningOptions(command: Command): Command {
+  command
+    .addOption(
+      new Option('--objective <goal>', 'what is looked for').choices(goals).default('throughput'),
+    )
+    .option('--min-throughput <n>', 'least inferences per second', above0)
+    .option('--max-latency-ms <n>', 'longest time of one query, milliseconds', above0)
+    .option('--replicas <n>', 'most places that a stage may use in turn', wholeNumber(1), 1)
+    .option('--seed <n>', 'seed of the random choices', seedNumber, defaultExplorerOptions.seed);
+  for (const name of optionNames) command.addOption(explorerOption(name));
+  return command;
+}
+
+/** The options of every explorer, out of all that were given. */
+export function explorerOptionsOf(options: ExplorerOptions): ExplorerOptions {
+  const own = optionNames.map((name) => [name, options[name]] as const);
+  return { ...defaultExplorerOptions, ...Object.fromEntries(own), seed: options.seed };
+}
+
+/** What is looked for. */
+export function objectiveOf(options: TuningOptions): Objective {
+  const { objective, minThroughput, maxLatencyMs } = options;
+  return {
+    goal: objective,
+    maxPeriodSeconds: minThroughput === undefined ? Infinity : 1 / minThroughput,
+    maxLatencySeconds: maxLatencyMs === undefined ? Infinity : maxLatencyMs / 1e3,
+  };
+}
+
+const optionNames = Object.keys(explorerOptionTable).filter(
+  (name): name is OptionName => name in explorerOptionTable,
+);
+
+function explorerOption(name: OptionName): Option {
+  const definition = explorerOptionTable[name];
+  const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  if ('choices' in definition) {
+    return new Option(`${flag} <choice>`, definition.description)
+      .choices(definition.choices)
+      .default(definition.default);
+  }
+  return new Option(`${flag} <n>`, definition.description)
+    .argParser(numberOf(definition))
+    .default(definition.default);
+}
+
+function numberOf({ minimum, maximum = Infinity, whole }: NumberOption): (text: string) => number {
+  if (whole && maximum === Infinity) return wholeNumber(minimum);
+  return (text) => {
+    const value = text.trim() === '' ? NaN : Number(text);
+    const fits = value >= minimum && value <= maximum;
+    if (fits && (!whole || Number.isSafeInteger(value))) return value;
+    const range = maximum === Infinity ? `of at least ${minimum}` : `from ${minimum} to ${maximum}`;
+    throw new InvalidArgumentError(`It must be a ${whole ? 'whole ' : ''}number ${range}.`);
+  };
+}
+
+function above0(text: string): number {
+  const value = text.trim() === '' ? NaN : Number(text);
+  if (value > 0 && value < Infinity) return value;
+  throw new InvalidArgumentError('It must be a number above 0.');
+}
