@@ -96,6 +96,7 @@ export class ServerConnection implements vscode.Disposable {
       },
       {
         runCommand: ids.runShishaTuning,
+        layersCommand: ids.showLayers,
         openResultCommand: ids.openStageMap,
         ruleHref: ruleHref(this.extension),
         settings: serverSettings(),

@@ -4,6 +4,8 @@ export interface ServerOptions {
   readonly runCommand?: string;
   /** The editor's command that compares explorers on the network whose URI is its argument. */
   readonly compareCommand?: string;
+  /** The editor's command that shows the layers of the network whose URI is its argument. */
+  readonly layersCommand?: string;
   /** The editor's command that opens the result whose URI is its argument. No lens without it. */
   readonly openResultCommand?: string;
   /** Address of a rule's documentation, with `{rule}` for its id. Diagnostics link to it. */

@@ -51,6 +51,7 @@ export function buildServer(connection: Connection, services: ServerServices): v
         commands: {
           run: options.runCommand ?? null,
           compare: options.compareCommand ?? null,
+          layers: options.layersCommand ?? null,
           openResult: options.openResultCommand ?? null,
         },
         ruleHref: options.ruleHref ?? null,

@@ -19,13 +19,14 @@ const lenses = async () =>
 
 describe('code lenses', () => {
   it('tell the size and offer the command of the editor', async () => {
-    await start({ runCommand: 'run.it' });
+    await start({ runCommand: 'run.it', layersCommand: 'show.layers' });
     const found = await lenses();
     expect(found.map((lens) => lens.command?.title)).toEqual([
       expect.stringMatching(/^5 layers · \d.* weight$/),
       expect.stringMatching(/Run Shisha Tuning$/),
     ]);
     expect(found[1]?.command).toMatchObject({ command: 'run.it', arguments: [uri] });
+    expect(found[0]?.command).toMatchObject({ command: 'show.layers', arguments: [uri] });
     expect(found[0]?.range.start).toEqual({ line: 0, character: 0 });
   });
 

@@ -13,7 +13,7 @@ export interface ChangingOptions {
   readonly ruleHref: string | null;
 }
 
-const noCommands: LensCommands = { run: null, compare: null, openResult: null };
+const noCommands: LensCommands = { run: null, compare: null, layers: null, openResult: null };
 
 /** Features that judge a text and change it; nothing for files of other languages. */
 export interface ChangingFeatures {

@@ -1,4 +1,4 @@
-import type { CodeLens } from 'vscode-languageserver';
+import type { CodeLens, Range } from 'vscode-languageserver';
 import { formatCount, formatThroughput } from '../../engine/core/units';
 import type { Network } from '../../engine/network/network';
 import { ageText } from './ageText';
@@ -20,6 +20,8 @@ export interface LensCommands {
   readonly run: string | null;
   /** Compares explorers; takes the network's URI. */
   readonly compare: string | null;
+  /** Shows the layers; takes the network's URI. */
+  readonly layers: string | null;
   /** Opens a result; takes its URI. */
   readonly openResult: string | null;
 }
@@ -43,13 +45,19 @@ export function codeLensesOf(
   const lens = (title: string, command: string | null, argument: string): CodeLens[] =>
     command === null ? [] : [{ range, command: { title, command, arguments: [argument] } }];
   return [
-    { range, command: { title: sizeOf(network), command: '' } },
+    sizeLens(range, sizeOf(network), commands.layers, uri),
     ...lens('$(play) Run Shisha Tuning', commands.run, uri),
     ...lens('$(git-compare) Compare Explorers', commands.compare, uri),
     ...(lastResult === null
       ? []
       : lens(resultText(lastResult), commands.openResult, lastResult.uri)),
   ];
+}
+
+/** Figures are there without a command too: then nothing happens by a click. */
+function sizeLens(range: Range, title: string, command: string | null, uri: string): CodeLens {
+  if (command === null) return { range, command: { title, command: '' } };
+  return { range, command: { title, tooltip: 'Show the layers', command, arguments: [uri] } };
 }
 
 function sizeOf({ layers }: Network): string {
