@@ -9,12 +9,16 @@ import type {
   PanelMessage,
   StageMapEvent,
 } from '../../server/protocol/panelMessages';
+import { panelHtml } from '../../client/src/panels/panelHtml';
 import { panels, webviewBuild } from '../../scripts/buildWebview.mjs';
 import { findChromium } from '../../scripts/chromium.mjs';
 import { themes, type Theme } from './themes';
 
 /** A panel by the name of its folder. */
-export type PanelName = 'stageMap' | 'layers' | 'convergence' | 'compare';
+export type PanelName = (typeof panelNames)[number];
+
+/** Every panel. */
+export const panelNames = ['stageMap', 'layers', 'convergence', 'compare'] as const;
 
 /** Everything that the host may send to any panel. */
 export type AnyMessage = HostMessage<StageMapEvent | LayersEvent | ConvergenceEvent | CompareEvent>;
@@ -48,7 +52,7 @@ export class PanelHost {
     private readonly address: string,
   ) {}
 
-  /** Bundles the panels, serves them under the policy of a real webview, and starts Chromium. */
+  /** Bundles the panels, serves them with the pages of the editor, and starts Chromium. */
   static async start(): Promise<PanelHost> {
     const files = new Map<string, string>();
     const { outputFiles } = await build({ ...webviewBuild, write: false, sourcemap: false });
@@ -61,10 +65,7 @@ export class PanelHost {
         : request.url?.endsWith('.js')
           ? 'text/javascript'
           : 'text/html';
-      response.writeHead(200, {
-        'content-type': `${type}; charset=utf-8`,
-        'content-security-policy': policy,
-      });
+      response.writeHead(200, { 'content-type': `${type}; charset=utf-8` });
       return response.end(text);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -103,6 +104,9 @@ export class PanelHost {
     const page = await context.newPage();
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) errors.push(message.text());
+    });
     await page.addInitScript(playEditor, {
       variables: theme.variables,
       bodyClass: theme.bodyClass,
@@ -168,16 +172,18 @@ export class Panel {
   }
 }
 
-const nonce = 'b3JkaW5hcnkgbm9uY2U';
-const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self'; font-src 'self'; img-src 'self'`;
-
-/** The page of the panel that an address names. */
+/** The page of the panel that an address names: the one that the editor shows. */
 function pageOf(address: string): string | undefined {
   const name = address.slice(1);
   if (!panels.includes(name)) return undefined;
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${name}</title>
-<link rel="stylesheet" href="/${name}.css"></head>
-<body><div id="app"></div><script nonce="${nonce}" src="/${name}.js"></script></body></html>`;
+  return panelHtml({
+    script: `/${name}.js`,
+    style: `/${name}.css`,
+    title: name,
+    language: 'en',
+    source: "'self'",
+    nonce: 'b3JkaW5hcnkgbm9uY2U',
+  });
 }
 
 /** Runs in the page before its own script: theme, `acquireVsCodeApi`, and a record of violations. */
