@@ -30,8 +30,9 @@ describe('the policy of a panel’s page', () => {
       return { color: styled.style.color, ran: window.savedState === 1 };
     });
     expect(tried).toEqual({ color: '', ran: false });
-    const refused = (await panel.violations()).map((violation) => violation.split(' ')[0]).sort();
-    expect(refused).toEqual([
+    const refused = async () =>
+      (await panel.violations()).map((violation) => violation.split(' ')[0]).sort();
+    await expect.poll(refused).toEqual([
       'connect-src',
       'frame-src',
       'img-src',
