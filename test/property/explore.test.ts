@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { evaluate } from '../../server/engine/cost/evaluate';
 import { drive } from '../../server/engine/explore/driver';
-import { solveOptimum } from '../../server/engine/explore/optimum';
+import { solveOptimum } from '../../server/engine/explore/optimum/solveOptimum';
 import { readTuning } from '../../server/engine/explore/readTuning';
 import { defaultExplorerOptions } from '../../server/engine/explore/explorerOptions';
 import { balancings } from '../../server/engine/explore/shisha';
@@ -96,14 +96,15 @@ test('the optimum equals brute force, and nothing beats it', () => {
       }
       const optimum = solveOptimum(table);
       if (least === Infinity) {
-        expect(optimum).toBe('reached');
+        expect(optimum).toMatchObject({ configuration: null, proven: true });
         return;
       }
-      if (optimum === null || optimum === 'reached') throw new Error('there is an optimum');
-      expect(optimum.periodSeconds).toBe(least);
+      if (optimum.configuration === null) throw new Error('there is an optimum');
+      expect(optimum).toMatchObject({ cost: least, lowerBound: least, proven: true });
       evaluate(table, optimum.configuration, observation);
       expect(observation.periodSeconds).toBe(least);
-      expect(solveOptimum(table, least)).toBe('reached');
+      const reached = solveOptimum(table, { upperBoundCost: least });
+      expect(reached).toMatchObject({ configuration: null, proven: true });
 
       const result = tune(table, { ...request, options });
       if (result.best.stages.length > 0) {

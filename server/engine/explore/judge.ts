@@ -4,23 +4,34 @@ import type { TimeTable } from '../cost/timeTable';
 import { costOf, keepsBounds } from '../pipeline/objective';
 import { createObservation, throughputOf } from '../pipeline/observation';
 import type { RunResult } from './driver';
-import { solveOptimum } from './optimum';
+import { solveOptimum, type OptimumLimits } from './optimum/solveOptimum';
 
-/** How far what a run found is from the optimum; `optimum` is null where that cannot be proven. */
-export function judge(table: TimeTable, run: RunResult): Pick<TuningResult, 'optimum' | 'bound'> {
+/**
+ * How far what a run found is from the optimum. `optimum` is null where that cannot be proven; then
+ * `bound` says what is left at most, where throughput is looked for.
+ */
+export function judge(
+  table: TimeTable,
+  run: Pick<RunResult, 'observation'>,
+  limits: OptimumLimits = {},
+): Pick<TuningResult, 'optimum' | 'bound'> {
   const { space } = table;
   const found = run.observation;
-  const answer = solveOptimum(table, found.periodSeconds);
-  if (answer === null) return { optimum: null };
-  // Judged by the same arithmetic as every trial.
+  const answer = solveOptimum(table, { ...limits, upperBoundCost: found.cost });
   const optimal = createObservation(space.places.length);
-  if (answer !== 'reached') {
+  if (answer.configuration !== null) {
     evaluate(table, answer.configuration, optimal);
     optimal.cost = costOf(space.objective, optimal);
   }
   const best = optimal.cost < found.cost ? optimal : found;
-  if (!keepsBounds(best.cost)) return { optimum: null };
   const onlyThroughput = space.objective.goal === 'throughput';
+  if (!answer.proven) {
+    const { lowerBound } = answer;
+    if (!onlyThroughput || !(lowerBound > 0) || !keepsBounds(found.cost)) return { optimum: null };
+    const throughput = throughputOf(lowerBound);
+    return { optimum: null, bound: { throughput, gap: 1 - lowerBound / found.cost } };
+  }
+  if (!keepsBounds(best.cost)) return { optimum: null };
   return {
     optimum: {
       throughput: throughputOf(best.periodSeconds),

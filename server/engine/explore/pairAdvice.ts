@@ -6,9 +6,9 @@ import { analyticalTable } from '../cost/analyticalTable';
 import { starvedMemories } from '../cost/starvedMemories';
 import type { Network } from '../network/network';
 import type { Platform } from '../platform/platform';
-import { classProblem, type ClassProblem } from './classProblem';
-import { neededPlaces } from './neededPlaces';
-import { solveOptimum } from './optimum';
+import { classProblem, type ClassProblem } from './optimum/classProblem';
+import { neededPlaces } from './optimum/neededPlaces';
+import { solveOptimum } from './optimum/solveOptimum';
 
 /** What a tuner would say of a network on a platform, by the file that a path leads into. */
 export interface PairAdvice {
@@ -30,11 +30,13 @@ export function pairAdvice(network: Network, platform: Platform): PairAdvice {
   const starved = starvedMemories(network, platform);
   const weights = weightProblem(network, platform);
   if (weights !== null) return { network: [weights], platform: starved };
-  const optimum = solveOptimum(table.value, Infinity, mostWork);
-  if (optimum === null) return { network: [], platform: starved };
-  if (optimum === 'reached') return { network: [noPipeline(network, platform)], platform: starved };
+  const optimum = solveOptimum(table.value, { mostWork });
+  if (!optimum.proven) return { network: [], platform: starved };
+  if (optimum.configuration === null) {
+    return { network: [noPipeline(network, platform)], platform: starved };
+  }
   const byClass = classProblem(table.value);
-  const { periodSeconds } = optimum;
+  const periodSeconds = optimum.cost;
   return {
     network: dearCuts(network, byClass, periodSeconds),
     platform: [...starved, ...idlePlaces(network, platform, byClass, periodSeconds)],

@@ -1,6 +1,7 @@
 import type { TimeTable } from '../cost/timeTable';
 import type { Explorer } from './explorer';
 import type { ExplorerOptions, OptionName } from './explorerOptions';
+import { optimumExplorer } from './optimum/optimumExplorer';
 import { shisha } from './shisha';
 
 /** An explorer that can be chosen by name. */
@@ -23,6 +24,13 @@ export const explorers = {
       'A seed from static hints, then online tuning that relieves the slowest stage (Paper II).',
     options: ['assign', 'balance', 'alpha'],
     create: shisha,
+  },
+  optimum: {
+    title: 'Optimum',
+    summary: 'The exact answer from the times themselves, or how far from it one may be.',
+    options: [],
+    readsTimes: true,
+    create: optimumExplorer,
   },
 } as const satisfies Record<string, ExplorerDefinition>;
 

@@ -1,17 +1,9 @@
-import type { TimeTable } from '../cost/timeTable';
-import { createConfiguration, type Configuration } from '../pipeline/configuration';
+import type { TimeTable } from '../../cost/timeTable';
+import { createConfiguration, type Configuration } from '../../pipeline/configuration';
 import { classProblem, type ClassProblem } from './classProblem';
 
-/** Work (see {@link optimumWork}) beyond which the exact search is not tried. */
-const defaultMostWork = 4e9;
 /** Entries of the table of states beyond which it is not tried. */
 const mostStates = 2e7;
-
-/** The exact optimum of the period, as a configuration. */
-export interface Optimum {
-  readonly configuration: Configuration;
-  readonly periodSeconds: number;
-}
 
 /**
  * Exact bottleneck optimum by dynamic programming over (first unplaced layer, how many places of
@@ -22,11 +14,11 @@ export interface Optimum {
  * @returns the optimum; `reached` where nothing beats `upperBound`; null where the problem is too
  * large to prove.
  */
-export function solveOptimum(
+export function shortestPeriod(
   table: TimeTable,
-  upperBound = Infinity,
-  mostWork = defaultMostWork,
-): Optimum | 'reached' | null {
+  upperBound: number,
+  mostWork: number,
+): Configuration | 'reached' | null {
   const problem = classProblem(table);
   const { layerCount, counts, classCount, used } = problem;
   const width = classCount * (layerCount + 1);
@@ -73,7 +65,7 @@ export function solveOptimum(
     }
   }
   if (final < 0) return 'reached';
-  return { configuration: rebuild(problem, parent, final, width), periodSeconds: bound };
+  return rebuild(problem, parent, final, width);
 }
 
 /** States × transitions of the exact search, roughly: 1e7 take about 0.1 s. */

@@ -1,5 +1,5 @@
-import type { TimeTable } from '../cost/timeTable';
-import type { Space } from '../pipeline/space';
+import type { TimeTable } from '../../cost/timeTable';
+import type { Space } from '../../pipeline/space';
 
 /** The problem with places counted by class. */
 export interface ClassProblem {
