@@ -1,0 +1,17 @@
+import type { TSchema } from '@sinclair/typebox';
+import { profileSchema } from '../cost/profileSchema';
+import { networkJsonSchema } from '../network/networkJsonSchema';
+import { platformSchema } from '../platform/platformSchema';
+import { tuningSchema } from './readTuning';
+
+/** The JSON Schemas that ship for other tools, by the names of their files in `schemas/`. */
+export const publishedSchemas: Readonly<Record<string, () => object>> = {
+  'cnn-network': networkJsonSchema,
+  'cnn-platform': () => published(platformSchema),
+  'cnn-profile': () => published(profileSchema),
+  'cnn-tuning': () => published(tuningSchema),
+};
+
+function published(schema: TSchema): object {
+  return { $schema: 'http://json-schema.org/draft-07/schema#', ...schema };
+}
