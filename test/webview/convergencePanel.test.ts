@@ -153,6 +153,25 @@ describe('the convergence panel', () => {
     expect(await saved()).toEqual({ ...state, subject: 'runs' });
   });
 
+  it.each([5e-324, 1e-310, 1e-150, 1e150, 1e300])('draws trials of %d seconds', async (unit) => {
+    const model = severalRuns();
+    const runs = model.runs.map((run) => ({
+      ...run,
+      optimumThroughput: 1 / unit,
+      points: run.points.map((point) => ({
+        ...point,
+        elapsedSeconds: point.elapsedSeconds * unit,
+        throughput: point.throughput / unit,
+        bestThroughput: point.bestThroughput * unit,
+      })),
+    }));
+    await show({ ...model, runs });
+    for (const name of ['Trial time', 'Log axis', 'Share of the optimum', 'Log axis']) {
+      await press(name);
+      await expect.poll(isDrawn).toBe(true);
+    }
+  });
+
   it('says what is wrong with a run, and that one kept no trace', async () => {
     const model = oneRun();
     await show({ ...model, runs: model.runs.map((run) => ({ ...run, points: [] })) });

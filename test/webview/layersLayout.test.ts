@@ -16,6 +16,7 @@ import { exampleLayers, measuredLayers } from './sampleLayers';
 const close = 1e-6;
 const amount = fc.oneof(
   { weight: 6, arbitrary: fc.double({ min: 0, max: 1e12, noNaN: true }) },
+  { weight: 1, arbitrary: fc.double({ min: 0, noNaN: true }) },
   { weight: 1, arbitrary: fc.constantFrom(0, NaN, Infinity, -1, 5e-324, 1.7e308) },
 );
 const name = fc.oneof(
@@ -184,8 +185,6 @@ describe('bars', () => {
   it('grow with their values and fill their column at most', () => {
     fc.assert(
       fc.property(fc.array(amount), fc.constantFrom('linear', 'log'), (values, kind) => {
-        // Subnormal numbers have no precision left, and no time is that short.
-        fc.pre(!values.some((value) => value > 0 && value < 1e-300));
         const scale = barScale(values, kind);
         const lengths = values
           .map((value) => (Number.isFinite(value) && value > 0 ? value : 0))

@@ -105,7 +105,7 @@ export class PanelHost {
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) errors.push(message.text());
+      if (message.type() === 'error') errors.push(message.text());
     });
     await page.addInitScript(playEditor, {
       variables: theme.variables,

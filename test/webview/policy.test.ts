@@ -32,15 +32,17 @@ describe('the policy of a panel’s page', () => {
     expect(tried).toEqual({ color: '', ran: false });
     const refused = async () =>
       (await panel.violations()).map((violation) => violation.split(' ')[0]).sort();
-    await expect.poll(refused).toEqual([
-      'connect-src',
-      'frame-src',
-      'img-src',
-      'script-src-elem',
-      'script-src-elem',
-      'style-src-attr',
-      'style-src-elem',
-    ]);
+    await expect
+      .poll(refused)
+      .toEqual([
+        'connect-src',
+        'frame-src',
+        'img-src',
+        'script-src-elem',
+        'script-src-elem',
+        'style-src-attr',
+        'style-src-elem',
+      ]);
     await panel.close();
   });
 

@@ -105,6 +105,23 @@ describe('the look of the stage map panel', () => {
       expect(contrast(ink, paper)).toBeGreaterThanOrEqual(4.5);
   });
 
+  it.each([5e-324, 1e-310, 1e-150, 1e150, 1e300])('draws times of %d seconds', async (unit) => {
+    const model = resNet50();
+    await show({
+      ...model,
+      periodSeconds: unit,
+      axisSeconds: unit,
+      optimumThroughput: 1 / unit,
+      trials: model.trials.map((point) => ({
+        ...point,
+        throughput: point.throughput / unit,
+        bestThroughput: point.bestThroughput * unit,
+      })),
+    });
+    expect(await panel.page.locator('.segment').count()).toBeGreaterThan(0);
+    expect(await panel.page.locator('canvas').isVisible()).toBe(true);
+  });
+
   it('keeps its marks apart in forced colours', async () => {
     await show(resNet50(), { context: { forcedColors: 'active' } });
     const fills = await panel.page.evaluate(() =>

@@ -46,7 +46,7 @@ export function timeTicks(seconds: number, most: number): { seconds: number; tex
     decimals > 6 ? (time / scale).toExponential(1) : (time / scale).toFixed(decimals);
   const count = Math.floor((seconds / step) * (1 + 1e-9));
   return Array.from({ length: count + 1 }, (_, index) => {
-    const time = Math.min(seconds, index * step);
+    const time = index === 0 ? 0 : Math.min(seconds, index * step);
     return { seconds: time, text: index === 0 ? '0' : `${write(time)} ${unit?.name ?? 's'}` };
   });
 }

@@ -1,9 +1,10 @@
-import type { ConvergenceLook, CurvesLayout } from './layout';
+import type { AxisRange } from '../common/axisRange';
+import type { ConvergenceLook } from './layout';
 
 /** The value that stands at a share 0…1 of the axis. */
 export function valueAtShare(
   share: number,
-  { min, max }: CurvesLayout['x'],
+  { min, max }: AxisRange,
   { axis, log }: ConvergenceLook,
 ): number {
   const value = log ? min * (max / min) ** share : min + share * (max - min);
@@ -14,7 +15,7 @@ export function valueAtShare(
 /** The share 0…1 of the axis at which a value stands. */
 export function shareOfValue(
   value: number,
-  { min, max }: CurvesLayout['x'],
+  { min, max }: AxisRange,
   { log }: ConvergenceLook,
 ): number {
   const share = log ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min);

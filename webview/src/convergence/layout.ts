@@ -1,4 +1,5 @@
 import type { ConvergenceModel, ConvergenceRun } from '../../../server/protocol/convergenceModel';
+import { onAxis, roomyRange, stepRange, type AxisRange } from '../common/axisRange';
 
 /** What the curves are drawn over: trials, or the trial time that was spent. */
 export type Axis = 'trials' | 'seconds';
@@ -36,9 +37,12 @@ export interface Curve {
 /** The curves with the ranges that hold all of them. */
 export interface CurvesLayout {
   readonly curves: readonly Curve[];
-  readonly x: { readonly min: number; readonly max: number };
-  readonly y: { readonly min: number; readonly max: number };
+  readonly x: AxisRange;
+  readonly y: AxisRange;
 }
+
+/** A logarithmic axis spans no more than this factor: what is earlier lies left of it. */
+const largestSpan = 1e12;
 
 /** Shares can be shown only where every run knows its optimum. */
 export function canShowShares({ runs }: ConvergenceModel): boolean {
@@ -50,11 +54,11 @@ export function curvesLayout(model: ConvergenceModel, look: ConvergenceLook): Cu
   const asShare = look.asShare && canShowShares(model);
   const max = axisEnd(model.runs, look.axis);
   const curves = model.runs.map((run) => curveOf(run, look.axis, asShare, max));
-  return { curves, x: axisRange(model, look), y: yRange(curves) };
+  return { curves, x: axisRange(model, look), y: roomyRange(heights(curves)) };
 }
 
 /** The horizontal axis alone, which needs no curve. */
-export function axisRange({ runs }: ConvergenceModel, look: ConvergenceLook): CurvesLayout['x'] {
+export function axisRange({ runs }: ConvergenceModel, look: ConvergenceLook): AxisRange {
   return xRange(runs, look, axisEnd(runs, look.axis));
 }
 
@@ -67,7 +71,7 @@ export function xOf(
   point: { readonly trial: number; readonly elapsedSeconds: number },
   axis: Axis,
 ): number {
-  return finite(axis === 'trials' ? point.trial : point.elapsedSeconds);
+  return onAxis(axis === 'trials' ? point.trial : point.elapsedSeconds);
 }
 
 function lastX(run: ConvergenceRun, axis: Axis): number {
@@ -75,8 +79,9 @@ function lastX(run: ConvergenceRun, axis: Axis): number {
 }
 
 function curveOf(run: ConvergenceRun, axis: Axis, asShare: boolean, max: number): Curve {
-  const unit = asShare ? finite(run.optimumThroughput ?? 0) || 1 : 1;
-  const at = (x: number, throughput: number): CurvePoint => ({ x, y: finite(throughput) / unit });
+  const unit = asShare ? onAxis(run.optimumThroughput ?? 0) || 1 : 1;
+  const height = (throughput: number): number => onAxis(onAxis(throughput) / unit);
+  const at = (x: number, throughput: number): CurvePoint => ({ x, y: height(throughput) });
   const best = run.points.map((point) => at(xOf(point, axis), point.bestThroughput));
   const end = best[best.length - 1];
   const found = run.points.find(({ trial }) => trial === run.bestTrial);
@@ -85,8 +90,8 @@ function curveOf(run: ConvergenceRun, axis: Axis, asShare: boolean, max: number)
     trials: run.points.map((point) => at(xOf(point, axis), point.throughput)),
     tail: end && end.x < max ? [end, { x: max, y: end.y }] : [],
     found: found ? at(xOf(found, axis), found.throughput) : null,
-    seed: finite(run.seedThroughput) / unit,
-    optimum: run.optimumThroughput === null ? null : finite(run.optimumThroughput) / unit,
+    seed: height(run.seedThroughput),
+    optimum: run.optimumThroughput === null ? null : height(run.optimumThroughput),
   };
 }
 
@@ -94,35 +99,28 @@ function xRange(
   runs: readonly ConvergenceRun[],
   { axis, log }: ConvergenceLook,
   max: number,
-): CurvesLayout['x'] {
-  const starts = runs.flatMap(({ points }) => points.slice(0, 1).map((point) => xOf(point, axis)));
-  const first = Math.min(max, ...starts);
+): AxisRange {
   if (!log) {
+    const starts = runs.flatMap(({ points }) => points.slice(0, 1).map((p) => xOf(p, axis)));
     return axis === 'trials'
-      ? { min: first, max: Math.max(first + 1, max) }
+      ? stepRange(Math.min(max, ...starts), max)
       : { min: 0, max: max > 0 ? max : 1 };
   }
   const positive = runs.flatMap(({ points }) => {
     const begin = points.find((point) => xOf(point, axis) > 0);
     return begin ? [xOf(begin, axis)] : [];
   });
-  const min = Math.min(...positive);
+  const min = Math.max(Math.min(...positive), max / largestSpan);
   if (!Number.isFinite(min)) return { min: 0.1, max: 1 };
-  return { min, max: max > min ? max : min * 10 };
+  return { min, max: max > min * 1.001 ? max : min * 10 };
 }
 
-function yRange(curves: readonly Curve[]): CurvesLayout['y'] {
-  let low = Infinity;
-  let high = 0;
+function* heights(curves: readonly Curve[]): Generator<number> {
   for (const { trials, best, optimum } of curves) {
-    for (const { y } of trials) if (y < low) low = y;
-    for (const { y } of best) if (y > high) high = y;
-    for (const { y } of trials) if (y > high) high = y;
-    if (optimum !== null && optimum > high) high = optimum;
+    for (const { y } of trials) yield y;
+    for (const { y } of best) yield y;
+    if (optimum !== null) yield optimum;
   }
-  if (!Number.isFinite(low)) return { min: 0, max: high > 0 ? high * 1.1 : 1 };
-  const margin = (high - low) * 0.08 || high * 0.1 || 1;
-  return { min: Math.max(0, low - margin), max: high + margin };
 }
 
 /** The best throughput at a place of the axis; null before the first trial. */
@@ -174,8 +172,4 @@ export function spreadLabels(
 
 function at(values: readonly number[], index: number): number {
   return values[index] ?? 0;
-}
-
-function finite(value: number): number {
-  return Number.isFinite(value) && value > 0 ? value : 0;
 }

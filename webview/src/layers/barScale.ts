@@ -20,11 +20,13 @@ export function barScale(values: Iterable<number>, kind: 'linear' | 'log'): BarS
   }
   if (most === 0) return () => 0;
   if (kind === 'linear') return (value) => Math.min(1, finite(value) / most);
-  // One step below the smallest value, so that it can be seen.
-  const bottom = Math.max(least, most / largestSpan) / 2;
-  const span = Math.log(most / bottom);
+  // One step below the smallest value, so that it can be seen. In logarithms, as quotients of
+  // numbers near the ends of their range are not numbers.
+  const bottom = Math.log(least) - Math.log(2);
+  const top = Math.log(most);
+  const from = Math.max(bottom, top - Math.log(2 * largestSpan));
   return (value) => {
     const shown = finite(value);
-    return shown === 0 ? 0 : Math.max(0.005, Math.min(1, Math.log(shown / bottom) / span));
+    return shown === 0 ? 0 : Math.max(0.005, Math.min(1, (Math.log(shown) - from) / (top - from)));
   };
 }

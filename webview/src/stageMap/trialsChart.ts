@@ -8,6 +8,7 @@ import {
 } from 'chart.js';
 import annotations from 'chartjs-plugin-annotation';
 import type { StageMapModel } from '../../../server/protocol/stageMapModel';
+import { onAxis } from '../common/axisRange';
 import type { Lettering } from '../common/measureText';
 import { themeColors } from '../common/themeColors';
 import { chartMarks, chartScales, labelRoom } from './trialsChartOptions';
@@ -67,7 +68,10 @@ export class TrialsChart {
     const many = model.trials.length > 300;
     this.chart.data.datasets = [
       {
-        data: model.trials.map(({ trial, bestThroughput }) => ({ x: trial, y: bestThroughput })),
+        data: model.trials.map(({ trial, bestThroughput }) => ({
+          x: onAxis(trial),
+          y: onAxis(bestThroughput),
+        })),
         stepped: 'before',
         clip: 4,
         borderColor: colors['--fast'],
@@ -75,7 +79,10 @@ export class TrialsChart {
         pointRadius: 0,
       },
       {
-        data: model.trials.map(({ trial, throughput }) => ({ x: trial, y: throughput })),
+        data: model.trials.map(({ trial, throughput }) => ({
+          x: onAxis(trial),
+          y: onAxis(throughput),
+        })),
         showLine: false,
         clip: 4,
         pointRadius: many ? 1 : 2.5,

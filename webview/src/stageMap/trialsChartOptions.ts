@@ -1,6 +1,7 @@
 import type { ChartOptions } from 'chart.js';
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { StageMapModel } from '../../../server/protocol/stageMapModel';
+import { onAxis, roomyRange, stepRange } from '../common/axisRange';
 import { formatThroughput, formatWhole } from '../common/formatNumbers';
 import type { Lettering } from '../common/measureText';
 import { nearestPoint } from './trialSteps';
@@ -36,19 +37,16 @@ export function chartScales(
   colors: ChartColors,
   font: ChartFont,
 ): ChartScales {
-  const all = model.trials.map(({ throughput }) => throughput);
-  const low = all.reduce((least, value) => Math.min(least, value), Infinity);
-  const high = all.reduce((most, value) => Math.max(most, value), model.optimumThroughput ?? 0);
-  const margin = (high - low) * 0.08 || high * 0.1 || 1;
-  const first = model.trials[0]?.trial ?? 1;
-  const last = model.trials[model.trials.length - 1]?.trial ?? 1;
+  const first = onAxis(model.trials[0]?.trial ?? 1);
+  const last = onAxis(model.trials[model.trials.length - 1]?.trial ?? 1);
+  const heights = model.trials.map(({ throughput }) => onAxis(throughput));
+  if (model.optimumThroughput !== null) heights.push(onAxis(model.optimumThroughput));
   const common = { border: { display: false }, grid: { color: colors['--line'], tickLength: 4 } };
   return {
     x: {
       ...common,
       type: 'linear',
-      min: first,
-      max: Math.max(first + 1, last),
+      ...stepRange(first, last),
       grid: { ...common.grid, drawOnChartArea: false },
       ticks: {
         color: colors['--quiet'],
@@ -62,8 +60,7 @@ export function chartScales(
     y: {
       ...common,
       type: 'linear',
-      min: Math.max(0, low - margin),
-      max: high + margin,
+      ...roomyRange(heights),
       ticks: {
         color: colors['--quiet'],
         font,
@@ -85,6 +82,7 @@ export function chartMarks(
 ): Record<string, AnnotationOptions> {
   const found: Record<string, AnnotationOptions> = {};
   const last = model.trials[model.trials.length - 1];
+  const optimum = model.optimumThroughput === null ? null : onAxis(model.optimumThroughput);
   const atEnd = (content: string, y: number, color: string, below: boolean): AnnotationOptions => ({
     type: 'label',
     content,
@@ -92,41 +90,41 @@ export function chartMarks(
     font,
     padding: 0,
     position: { x: 'start', y: 'center' },
-    xValue: last?.trial ?? 1,
+    xValue: onAxis(last?.trial ?? 1),
     yValue: y,
     xAdjust: 10,
     yAdjust: (below ? 0.75 : -0.75) * font.size,
   });
-  if (model.optimumThroughput !== null) {
+  if (optimum !== null) {
     found['optimum'] = {
       type: 'line',
       scaleID: 'y',
-      value: model.optimumThroughput,
+      value: optimum,
       borderColor: colors['--good'],
       borderWidth: 1,
       borderDash: [6, 4],
     };
     if (wide) {
       const text = optimumText(model);
-      found['optimumLabel'] = atEnd(text, model.optimumThroughput, colors['--good'], false);
+      found['optimumLabel'] = atEnd(text, optimum, colors['--good'], false);
     }
   }
   if (wide && last) {
-    found['bestLabel'] = atEnd('best so far', last.bestThroughput, colors['--fast'], true);
+    found['bestLabel'] = atEnd('best so far', onAxis(last.bestThroughput), colors['--fast'], true);
   }
   const shown = model.trials[nearestPoint(model.trials, shownTrial)];
   if (shown) {
     found['shown'] = {
       type: 'line',
       scaleID: 'x',
-      value: shown.trial,
+      value: onAxis(shown.trial),
       borderColor: colors['--text'],
       borderWidth: 1,
     };
     found['shownPoint'] = {
       type: 'point',
-      xValue: shown.trial,
-      yValue: shown.throughput,
+      xValue: onAxis(shown.trial),
+      yValue: onAxis(shown.throughput),
       radius: 4.5,
       backgroundColor: colors['--background'],
       borderColor: colors['--text'],
