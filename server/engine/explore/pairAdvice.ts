@@ -6,7 +6,7 @@ import { analyticalTable } from '../cost/analyticalTable';
 import { starvedMemories } from '../cost/starvedMemories';
 import type { Network } from '../network/network';
 import type { Platform } from '../platform/platform';
-import { classProblem, type ClassProblem } from './optimum/classProblem';
+import { classProblem, transferSeconds, type ClassProblem } from './optimum/classProblem';
 import { neededPlaces } from './optimum/neededPlaces';
 import { solveOptimum } from './optimum/solveOptimum';
 
@@ -63,7 +63,8 @@ function idlePlaces(
   periodSeconds: number,
 ): Problem[] {
   const entries = [...new Set(places.map((place) => place.group))];
-  return neededPlaces(byClass, periodSeconds).flatMap((needed, c) => {
+  const fewest = neededPlaces(byClass, periodSeconds, mostWork) ?? [];
+  return fewest.flatMap((needed, c) => {
     const members = byClass.members[c] ?? [];
     if (needed >= members.length) return [];
     const groups = new Set(members.map((member) => places[member]?.group ?? ''));
@@ -103,12 +104,13 @@ function dearCuts(
 }
 
 /** Time to send what crosses a cut over the link that does it fastest. */
-function leastTransfer({ classCount, counts, transferSeconds }: ClassProblem, cut: number): number {
+function leastTransfer(byClass: ClassProblem, cut: number): number {
+  const { classCount, counts } = byClass;
   let least = Infinity;
   for (let c = 0; c < classCount; c += 1) {
     for (let d = 0; d < classCount; d += 1) {
       if (c === d && (counts[c] ?? 0) < 2) continue;
-      least = Math.min(least, transferSeconds(cut, c, d));
+      least = Math.min(least, transferSeconds(byClass, cut, c, d));
     }
   }
   // With a single place there is nothing to send, and no cut.

@@ -3,7 +3,9 @@ import type { TimeTable } from '../../cost/timeTable';
 import type { Configuration } from '../../pipeline/configuration';
 import { costOf } from '../../pipeline/objective';
 import { createObservation } from '../../pipeline/observation';
+import { classProblem } from './classProblem';
 import { shortestPeriod } from './shortestPeriod';
+import { WorkBudget } from './workBudget';
 
 /** When a search for the optimum may end before it is proven; all optional. */
 export interface OptimumLimits {
@@ -33,20 +35,19 @@ const defaultMostWork = 1e9;
 /** The exact optimum of a table for its space's objective and replicas, or bounds of it. */
 export function solveOptimum(table: TimeTable, limits: OptimumLimits = {}): OptimumAnswer {
   const { space } = table;
-  const { upperBoundCost = Infinity, mostWork = defaultMostWork } = limits;
-  const found =
-    space.objective.goal === 'throughput' &&
-    space.objective.maxLatencySeconds === Infinity &&
-    space.maxReplicas === 1
-      ? shortestPeriod(table, upperBoundCost, mostWork)
-      : null;
-  if (found === null) return { configuration: null, cost: Infinity, lowerBound: 0, proven: false };
-  if (found === 'reached') {
-    return { configuration: null, cost: Infinity, lowerBound: upperBoundCost, proven: true };
+  const { upperBoundCost = Infinity, mostWork = defaultMostWork, shouldStop } = limits;
+  if (space.objective.goal !== 'throughput' || space.objective.maxLatencySeconds !== Infinity) {
+    return { configuration: null, cost: Infinity, lowerBound: 0, proven: false };
   }
-  // Judged by the same arithmetic as every trial.
+  const bounds = { lower: 0, upper: upperBoundCost };
+  const budget = new WorkBudget(mostWork, shouldStop);
+  const configuration = shortestPeriod(classProblem(table), bounds, budget);
+  const proven = bounds.lower >= bounds.upper;
+  if (configuration === null) {
+    return { configuration, cost: Infinity, lowerBound: bounds.lower, proven };
+  }
   const observation = createObservation(space.places.length);
-  evaluate(table, found, observation);
+  evaluate(table, configuration, observation);
   const cost = costOf(space.objective, observation);
-  return { configuration: found, cost, lowerBound: cost, proven: true };
+  return { configuration, cost, lowerBound: Math.min(bounds.lower, cost), proven };
 }

@@ -1,0 +1,37 @@
+/** Steps of inner loops between two questions whether to stop. */
+const patience = 1 << 20;
+
+/** How much work a search may still do. */
+export class WorkBudget {
+  private untilAsked = patience;
+
+  /**
+   * @param left steps of inner loops.
+   * @param shouldStop asked now and then; true ends the work.
+   */
+  constructor(
+    private left: number,
+    private readonly shouldStop: () => boolean = () => false,
+  ) {}
+
+  /** Counts steps; false where no more may be done. */
+  spend(steps: number): boolean {
+    this.left -= steps;
+    this.untilAsked -= steps;
+    if (this.untilAsked < 0) {
+      this.untilAsked = patience;
+      if (this.shouldStop()) this.left = -1;
+    }
+    return this.left >= 0;
+  }
+
+  /** True where nothing is left. */
+  get spent(): boolean {
+    return this.left < 0;
+  }
+
+  /** True where that many steps are left. */
+  allows(steps: number): boolean {
+    return steps <= this.left;
+  }
+}

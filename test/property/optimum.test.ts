@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { evaluate } from '../../server/engine/cost/evaluate';
+import { aimTable, type TimeTable } from '../../server/engine/cost/timeTable';
+import { solveOptimum } from '../../server/engine/explore/optimum/solveOptimum';
+import { costOf, highestThroughput } from '../../server/engine/pipeline/objective';
+import { createObservation } from '../../server/engine/pipeline/observation';
+import { everyReplicated } from '../fixtures/everyConfiguration';
+import { sketches, tableOf } from '../fixtures/timeTables';
+
+/** The least cost of all configurations, the plain way. */
+function leastCost(table: TimeTable): number {
+  const { space } = table;
+  const observation = createObservation(space.places.length);
+  let least = Infinity;
+  for (const configuration of everyReplicated(space)) {
+    evaluate(table, configuration, observation);
+    least = Math.min(least, costOf(space.objective, observation));
+  }
+  return least;
+}
+
+const replicas = fc.integer({ min: 1, max: 3 });
+
+test('the shortest period equals brute force', () => {
+  fc.assert(
+    fc.property(sketches(6, 4), replicas, (sketch, maxReplicas) => {
+      const table = aimTable(tableOf(sketch), highestThroughput, maxReplicas);
+      const least = leastCost(table);
+      const { configuration, ...answer } = solveOptimum(table);
+      expect(answer).toEqual({ cost: least, lowerBound: least, proven: true });
+      expect(configuration === null).toBe(least === Infinity);
+      const reached = solveOptimum(table, { upperBoundCost: least });
+      expect(reached).toMatchObject({ configuration: null, proven: true });
+    }),
+    { numRuns: 3000 },
+  );
+});
