@@ -5,7 +5,7 @@ function bodyLine(index: number): string {
     return `  - { name: join${index}, op: add, from: [conv${index - 1}, conv${index - 2}], activation: relu }`;
   }
   const kernel = index % 3 === 0 ? 1 : 3;
-  return `  - { name: conv${index}, op: conv, kernel: ${kernel}, padding: same, filters: 64, batch_norm: true, activation: relu }`;
+  return `  - { name: conv${index}, op: conv, kernel: ${kernel}, padding: same, filters: 64, activation: relu }`;
 }
 
 const head = [

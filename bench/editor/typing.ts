@@ -30,7 +30,7 @@ export async function typeAllOver(
 export function changes(text: string, count: number): Change[] {
   const lines = text.split('\n');
   const places = lines.flatMap((line, number) => {
-    const end = line.indexOf(', batch_norm');
+    const end = line.indexOf(', activation');
     return end < 0 ? [] : [{ line: number, character: end }];
   });
   const runs = Math.ceil(count / (2 * typed.length));

@@ -2,7 +2,6 @@ import { isAbsolute, resolve } from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { pairAdvice } from '../../engine/explore/pairAdvice';
-import type { Network } from '../../engine/network/network';
 import { platformForRequest, type PlatformForParams } from '../../protocol/serverSettings';
 import { analyse, type Analysis } from '../language/analysis';
 import type { PlatformAdvice } from '../language/diagnostics';
@@ -14,7 +13,8 @@ import type { ServerContext } from './serverContext';
 const pauseMilliseconds = 300;
 
 interface Held {
-  readonly network: Network;
+  /** Version of the network's text. */
+  readonly version: number;
   /** Text of the platform that was judged. */
   readonly platformText: string;
   readonly advice: PlatformAdvice;
@@ -78,21 +78,23 @@ export class PlatformAdviser {
     // Typing may have gone on meanwhile, or the text was closed.
     const document = this.context.documents.get(uri);
     if (document === undefined) return;
+    const { version } = document;
+    const platformText = platform?.file.text;
+    const held = this.held.get(uri);
+    const same = held?.version === version && held.platformText === platformText;
+    if (same && held.advice.platformUri === platformUri) return;
     const network = this.context.language.analyse(document)?.network ?? null;
     // A text with errors keeps its advice for when they are mended.
     if (network === null) return;
-    if (platformUri === null || !platform?.platform) return this.drop(uri);
-    const held = this.held.get(uri);
-    const { text: platformText } = platform.file;
-    const same = held?.network === network && held.platformText === platformText;
-    if (same && held.advice.platformUri === platformUri) return;
+    if (platformUri === null || platformText === undefined || !platform?.platform)
+      return this.drop(uri);
     const found = pairAdvice(network, platform.platform);
     const advice = {
       network: found.network,
       platform: platform.file.visible(found.platform.map((one) => platform.file.locate(one))),
       platformUri,
     };
-    this.held.set(uri, { network, platformText, advice });
+    this.held.set(uri, { version, platformText, advice });
     if (hasAdvice(advice) || hasAdvice(held?.advice)) this.onAdvice(document);
   }
 

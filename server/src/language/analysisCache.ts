@@ -19,13 +19,13 @@ interface Entry {
 }
 
 /** Length of all texts whose analyses are kept, in UTF-16 units; the last used is kept anyway. */
-const mostText = 300_000;
+const mostText = 100_000;
 
 /** Analyses of open texts: each version is parsed once, however many features ask. */
 export class AnalysisCache {
   /** By URI; the last used is the last. */
   private readonly entries = new Map<string, Entry>();
-  /** What the texts say outlives their trees. */
+  /** Outlives the tree of a text with errors, which cannot tell it again. */
   private readonly knowledge = new Map<string, Known>();
 
   /** Analysis of a text; null for a file of another language. */
@@ -78,13 +78,14 @@ export class AnalysisCache {
     this.entries.set(uri, entry);
   }
 
-  /** Trees take a hundred times the memory of their texts: those that rest are made again when needed. */
+  /** Trees take fifty times the memory of their texts: those that rest are made again when needed. */
   private dropOldest(): void {
     let length = 0;
     for (const { analysis } of this.entries.values()) length += analysis.file.text.length;
     for (const [uri, { analysis }] of this.entries) {
       if (length <= mostText || this.entries.size === 1) return;
       this.entries.delete(uri);
+      if (analysis.network ?? analysis.platform) this.knowledge.delete(uri);
       length -= analysis.file.text.length;
     }
   }

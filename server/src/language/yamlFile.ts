@@ -23,7 +23,7 @@ export const maxTextLength = 2_000_000;
 /** One version of a YAML text, parsed once: its data, what is wrong with it, and where things are. */
 export interface YamlFile {
   readonly text: string;
-  /** Plain data without prototypes; null where nothing can be read. As complete as the text allows. */
+  /** Plain data that inherits nothing; null where nothing can be read. As complete as the text allows. */
   readonly data: unknown;
   /** What is wrong with the text itself. Where one is an error, `data` may lack parts. */
   readonly problems: readonly LocatedProblem[];
