@@ -35,7 +35,11 @@ export class ServerClient {
     options: ServerOptions,
     platformFor: (networkUri: string) => Promise<string | null>,
   ) {
-    this.client = createClient(startProcess, { ...options, answersPlatform: true });
+    this.client = createClient(startProcess, {
+      ...options,
+      answersPlatform: true,
+      validatesJson: true,
+    });
     this.client.onRequest(platformForRequest, ({ networkUri }: PlatformForParams) =>
       platformFor(networkUri),
     );

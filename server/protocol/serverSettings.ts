@@ -12,6 +12,8 @@ export interface ServerOptions {
   readonly ruleHref?: string;
   /** True where the editor answers {@link platformForRequest}. */
   readonly answersPlatform?: boolean;
+  /** True where the editor judges JSON files by our schemas itself: the server adds what they cannot say. */
+  readonly validatesJson?: boolean;
   readonly settings?: ServerSettings;
 }
 

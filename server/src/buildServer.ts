@@ -55,6 +55,7 @@ export function buildServer(connection: Connection, services: ServerServices): v
           openResult: options.openResultCommand ?? null,
         },
         ruleHref: options.ruleHref ?? null,
+        validatesJson: options.validatesJson ?? false,
       }),
       folders,
       showsProgress: params.capabilities.window?.workDoneProgress === true,

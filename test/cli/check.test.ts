@@ -70,7 +70,7 @@ describe('bad input', () => {
     ['NaN in a profile', 'nan.profile.json', profile({}).replace('3', 'NaN'), 'bad-time'],
     ['a negative time', 'negative.profile.json', profile({ seconds: [[1, -2], [3, 4]] }), 'bad-time'],
     ['a wrong matrix', 'matrix.profile.json', profile({ seconds: [[1, 2]] }), 'wrong-size'],
-    ['half a JSON text', 'half.profile.json', '{ "kind": "cnn-profile", ', 'yaml-syntax'],
+    ['half a JSON text', 'half.profile.json', '{ "kind": "cnn-profile", ', 'json-syntax'],
     ['nearly JSON', 'comma.profile.json', `${profile({}).slice(0, -1)},}`, 'json-syntax'],
     ['no JSON', 'none.profile.json', ' ', 'json-syntax'],
     ['places of the same name', 'same.platform.yaml', platform(`${place('a', 1)}\n${place('a', 2)}`), 'duplicate-name'],

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+  CodeAction,
   CodeActionRequest,
   CodeActionTriggerKind,
   DidChangeConfigurationNotification,
   DocumentFormattingRequest,
   DocumentRangeFormattingRequest,
-  type CodeAction,
   type TextEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -42,7 +42,7 @@ async function actionsAt(marked: string, only?: string[]): Promise<CodeAction[]>
       ...(only && { only }),
     },
   });
-  return (found ?? []).filter((action) => 'kind' in action);
+  return (found ?? []).filter((action) => CodeAction.is(action));
 }
 
 describe('code actions through the protocol', () => {

@@ -1,7 +1,7 @@
 import type { Result } from '../../engine/core/result';
-import { problem } from '../../engine/core/rules';
 import type { Problem } from '../../protocol/problem';
 import { decodeText } from '../language/decodeText';
+import { judgeJson } from '../language/judgeJson';
 import { maxTextLength, parseYamlFile, type YamlFile } from '../language/yamlFile';
 import { placedProblem, wholeFileProblem, type FileProblem, type Loaded } from './fileProblem';
 import { readFileCapped } from './readFile';
@@ -21,29 +21,13 @@ export async function loadYaml<T>(path: string, read: Reader<T>): Promise<Loaded
 export async function loadJson<T>(path: string, read: Reader<T>): Promise<Loaded<T>> {
   const text = await loadText(path, maxJsonBytes);
   if (!text.ok) return text;
-  let data: unknown;
-  try {
-    data = JSON.parse(text.value);
-  } catch (error) {
-    return misreadJson(path, text.value, read, String(error));
-  }
-  const result = read(data);
-  if (result.ok && result.problems.length === 0) return { ...result, problems: [] };
-  if (text.value.length > maxTextLength) {
-    return { ...result, problems: result.problems.map((p) => wholeFileProblem(path, withPath(p))) };
-  }
-  // JSON is YAML, and the YAML parser knows where things stand. It is slower: only for problems.
-  const file = parseYamlFile(text.value);
-  return { ...result, problems: placed(path, file, result.problems) };
-}
-
-/** A reader of YAML takes almost all that is nearly JSON, such as NaN, and can say what is wrong. */
-function misreadJson<T>(path: string, text: string, read: Reader<T>, cause: string): Loaded<T> {
-  const syntax = problem('json-syntax', [], cause.replace(/^SyntaxError: /, ''));
-  const generic = { ok: false, problems: [wholeFileProblem(path, syntax)] } as const;
-  if (text.trim() === '' || text.length > maxTextLength) return generic;
-  const judged = judgeYaml(path, parseYamlFile(text), read);
-  return judged.ok ? generic : judged;
+  const judged = judgeJson(text.value, read);
+  if (judged.problems.length === 0) return { ...judged, problems: [] };
+  const lines = text.value.split(/\r\n|\r|\n/);
+  const problems = judged.problems.map((found) =>
+    found.range === null ? wholeFileProblem(path, found) : placedProblem(path, lines, found),
+  );
+  return { ...judged, problems };
 }
 
 function judgeYaml<T>(path: string, file: YamlFile, read: Reader<T>): Loaded<T> {
@@ -69,13 +53,6 @@ export async function placeProblems(
   if (problems.length === 0) return [];
   const text = await loadText(path, maxTextLength);
   return text.ok ? placed(path, parseYamlFile(text.value), problems) : text.problems;
-}
-
-function withPath(found: Problem): Problem {
-  const place = found.path
-    .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
-    .join('');
-  return place === '' ? found : { ...found, message: `${place.slice(1)}: ${found.message}` };
 }
 
 /** Reads a UTF-8 text of at most `maxBytes` bytes. */

@@ -1,6 +1,11 @@
 import {
+  BulkRegistration,
   CodeActionTriggerKind,
+  DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  TextDocumentSyncKind,
   type DidChangeWatchedFilesRegistrationOptions,
   type InitializeParams,
   type ServerCapabilities,
@@ -35,6 +40,8 @@ const watched: DidChangeWatchedFilesRegistrationOptions = {
     { globPattern: '**/*.tuning.json' },
   ],
 };
+
+const profiles = { documentSelector: [{ pattern: '**/*.profile.json' }] };
 
 /** Judges texts as they change, and answers what changes them, from the language service. */
 export class ChangingHandler {
@@ -78,7 +85,17 @@ export class ChangingHandler {
       const document = documents.get(textDocument.uri);
       return document === undefined ? [] : language.format(document, range);
     });
-    this.watchFiles();
+    connection.onDidChangeWatchedFiles(({ changes }) => {
+      if (changes.some(({ uri }) => /\.platform\.ya?ml$/i.test(uri))) {
+        this.diagnostics.platformsChanged();
+      }
+      this.lenses.refresh();
+    });
+    connection.onInitialized(() => {
+      // An editor that refuses does without; everything else works.
+      this.watchFiles().catch(() => undefined);
+      this.followProfiles().catch(() => undefined);
+    });
     connection.onNotification(platformsChangedNotification, () =>
       this.diagnostics.platformsChanged(),
     );
@@ -94,21 +111,23 @@ export class ChangingHandler {
     this.diagnostics.settingsChanged();
   }
 
-  private watchFiles(): void {
-    const { connection } = this.context;
-    if (this.client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
-      connection.onInitialized(() => {
-        // An editor that refuses has no watchers; everything else works.
-        connection.client
-          .register(DidChangeWatchedFilesNotification.type, watched)
-          .catch(() => undefined);
-      });
-    }
-    connection.onDidChangeWatchedFiles(({ changes }) => {
-      if (changes.some(({ uri }) => /\.platform\.ya?ml$/i.test(uri))) {
-        this.diagnostics.platformsChanged();
-      }
-      this.lenses.refresh();
-    });
+  private async watchFiles(): Promise<void> {
+    if (this.client.workspace?.didChangeWatchedFiles?.dynamicRegistration !== true) return;
+    const { client } = this.context.connection;
+    await client.register(DidChangeWatchedFilesNotification.type, watched);
+  }
+
+  /**
+   * Asks for the texts of profiles. They are JSON, and the editor's own support answers for them: were
+   * they among the languages of the server, two would format, fold and complete them.
+   */
+  private async followProfiles(): Promise<void> {
+    if (this.client.textDocument?.synchronization?.dynamicRegistration !== true) return;
+    const texts = BulkRegistration.create();
+    texts.add(DidOpenTextDocumentNotification.type, profiles);
+    const syncKind = TextDocumentSyncKind.Incremental;
+    texts.add(DidChangeTextDocumentNotification.type, { ...profiles, syncKind });
+    texts.add(DidCloseTextDocumentNotification.type, profiles);
+    await this.context.connection.client.register(texts);
   }
 }

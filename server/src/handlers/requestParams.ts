@@ -96,6 +96,7 @@ export const serverOptionsSchema = Type.Object({
   openResultCommand: Type.Optional(Type.String()),
   ruleHref: Type.Optional(Type.String()),
   answersPlatform: Type.Optional(Type.Boolean()),
+  validatesJson: Type.Optional(Type.Boolean()),
   settings: Type.Optional(settingsSchema),
 });
 

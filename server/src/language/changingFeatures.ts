@@ -6,17 +6,19 @@ import { diagnosticsOf, type DiagnosticOptions } from './diagnostics';
 import { fileKindOf } from './fileKind';
 import { formatEdits } from './formatting/formatEdits';
 import type { TextRange } from './locatedProblem';
+import { isProfile, profileDiagnostics, type ProfileOptions } from './profileDiagnostics';
 
-/** What a host tells about itself; see {@link LensCommands} and {@link DiagnosticOptions}. */
-export interface ChangingOptions {
+/** What a host tells about itself; see the interfaces in which the names are explained. */
+export interface ChangingOptions
+  extends Pick<DiagnosticOptions, 'ruleHref'>, Pick<ProfileOptions, 'validatesJson'> {
   readonly commands: Partial<LensCommands>;
-  readonly ruleHref: string | null;
 }
 
 const noCommands: LensCommands = { run: null, compare: null, layers: null, openResult: null };
 
 /** Features that judge a text and change it; nothing for files of other languages. */
 export interface ChangingFeatures {
+  /** Of profiles too, which have no other feature. */
   diagnose(
     source: SourceText,
     options?: Partial<Pick<DiagnosticOptions, 'rules' | 'advice'>>,
@@ -30,10 +32,14 @@ export interface ChangingFeatures {
 /** Joins the features, each of which has a file of its own, to the cache of analyses. */
 export function createChangingFeatures(
   cache: AnalysisCache,
-  { commands = {}, ruleHref = null }: Partial<ChangingOptions>,
+  { commands = {}, ruleHref = null, validatesJson = false }: Partial<ChangingOptions>,
 ): ChangingFeatures {
   return {
     diagnose(source, { rules = {}, advice = null } = {}) {
+      if (isProfile(source.uri)) {
+        const options = { uri: source.uri, rules, ruleHref, validatesJson };
+        return profileDiagnostics(source.getText(), options);
+      }
       const analysis = cache.get(source);
       if (analysis === null) return [];
       return diagnosticsOf(analysis, { uri: source.uri, rules, ruleHref, advice });

@@ -42,9 +42,29 @@ interface Found {
 
 /** The problems of a text as diagnostics, in the order of the text. */
 export function diagnosticsOf(analysis: Analysis, options: DiagnosticOptions): Diagnostic[] {
-  const { advice, rules } = options;
-  const found: Found[] = analysis.problems.map((problem) => ({ problem, elsewhere: [] }));
+  const { advice } = options;
+  const found = analysis.problems.map(here);
   if (advice !== null && analysis.network !== null) found.push(...adviceOf(analysis, advice));
+  return toDiagnostics(found, options);
+}
+
+/** Problems of a text as diagnostics, in the order of the text. */
+export function diagnosticsOfProblems(
+  problems: readonly LocatedProblem[],
+  options: Omit<DiagnosticOptions, 'advice'>,
+): Diagnostic[] {
+  return toDiagnostics(problems.map(here), options);
+}
+
+function here(problem: LocatedProblem): Found {
+  return { problem, elsewhere: [] };
+}
+
+function toDiagnostics(
+  found: readonly Found[],
+  options: Omit<DiagnosticOptions, 'advice'>,
+): Diagnostic[] {
+  const { rules } = options;
   return found
     .flatMap(({ problem, elsewhere }) =>
       applyRuleSettings([problem], rules).map((set) => ({ problem: set, elsewhere })),
@@ -63,7 +83,7 @@ function adviceOf({ file }: Analysis, { network, platform, platformUri }: Platfo
     const [seen] = file.visible([file.locate({ ...problem, path: ['cnn'] })]);
     return seen === undefined ? [] : [{ problem: seen, elsewhere }];
   });
-  return [...own.map((problem) => ({ problem, elsewhere: [] })), ...ofPlatform];
+  return [...own.map(here), ...ofPlatform];
 }
 
 function compare(a: LocatedProblem, b: LocatedProblem): number {
@@ -74,7 +94,7 @@ function compare(a: LocatedProblem, b: LocatedProblem): number {
 
 function toDiagnostic(
   { problem, elsewhere }: Found,
-  { uri, ruleHref }: DiagnosticOptions,
+  { uri, ruleHref }: Pick<DiagnosticOptions, 'uri' | 'ruleHref'>,
 ): Diagnostic {
   const { code, related = [], suggestion } = problem;
   const information = [
