@@ -101,14 +101,16 @@ export async function startEditorHost({ data, env = {}, extensions = join(data, 
 /**
  * Address of an editor window.
  * @param {number} port
- * @param {{ folder: string, extension?: string, tests?: string }} paths absolute; `extension` is
- * loaded from its folder, `tests` is a module whose `run` is called in the extension host.
+ * @param {{ folder: string, extension?: string, tests?: string }} paths absolute; `folder` may be a
+ * `.code-workspace` file, `extension` is loaded from its folder, `tests` is a module whose `run` is
+ * called in the extension host.
  */
 export function editorUrl(port, { folder, extension, tests }) {
   const remote = (path) => `vscode-remote://127.0.0.1:${port}${path}`;
   const payload = [];
   if (extension) payload.push(['extensionDevelopmentPath', remote(extension)]);
   if (tests) payload.push(['extensionTestsPath', remote(tests)]);
-  const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
+  const kind = folder.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  const query = new URLSearchParams({ [kind]: folder, payload: JSON.stringify(payload) });
   return `http://127.0.0.1:${port}/?${query}`;
 }

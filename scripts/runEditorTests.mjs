@@ -16,6 +16,9 @@ import { packageExtension } from './package.mjs';
 import { build, root } from './steps.mjs';
 
 const screenshots = join(root, '.cache', 'screenshots');
+const cli = join(root, 'dist', 'cli.js');
+/** A machine may be slow, a test must not be: these limits are for what never ends. */
+const testMilliseconds = 180_000;
 
 /** Runs the suite in the extension host; gives its report. */
 async function runInside(browser) {
@@ -24,16 +27,20 @@ async function runInside(browser) {
   return runInHost(browser, { name: 'inside-suite', folder, extension: root, tests });
 }
 
-/** Runs a person's journey through the editor as it is developed. */
-function runOutside(browser) {
-  return runPage(browser, 'journey', { folder: layOutWorkspace('outside'), extension: root });
+/** The server of all windows on the extension as it is developed; started when first needed. */
+let developed = null;
+
+/** Runs a journey through the extension as it is developed. */
+async function runDeveloped(browser, name, folder) {
+  developed ??= startEditorHost({ data: join(home, 'data-pages') });
+  const { port } = await developed;
+  return runPage(browser, name, { port, folder, extension: root });
 }
 
-/** Runs a person's journey that begins with an empty folder. */
-function runSidebar(browser) {
-  const folder = join(home, 'sidebar');
+function emptyFolder(name) {
+  const folder = join(home, name);
   mkdirSync(folder, { recursive: true });
-  return runPage(browser, 'sidebar', { folder, extension: root });
+  return folder;
 }
 
 /** Packs the extension, installs it where no other is, and tunes there. */
@@ -42,39 +49,40 @@ async function runPacked(browser) {
   const extensions = join(home, 'extensions');
   const [file] = await packageExtension({ folder: join(home, 'vsix') });
   if (!installPacked(file, { data, extensions })) throw new Error(`${file} was not installed.`);
-  return runPage(browser, 'packed', { folder: layOutWorkspace('packed'), data, extensions });
-}
-
-/** Runs the tests of a page; gives their report. */
-async function runPage(browser, name, { folder, extension, extensions, data }) {
-  const host = await startEditorHost({
-    data: data ?? join(home, `data-${name}`),
-    ...(extensions && { extensions }),
-  });
-  const report = { passed: [], failed: [] };
+  const host = await startEditorHost({ data, extensions });
   try {
-    const file = join(home, 'page', `${name}.js`);
-    const mocha = new Mocha({ ui: 'bdd', timeout: 90_000, reporter: SilentReporter });
-    mocha.addFile(file);
-    await mocha.loadFilesAsync();
-    const { setWorld } = await import(file);
-    const url = editorUrl(host.port, { folder, extension });
-    setWorld({ browser, url, folder, outside: home, examples, screenshots });
-    await new Promise((resolve) => {
-      mocha
-        .run(resolve)
-        .on('pass', (test) => report.passed.push(test.fullTitle()))
-        .on('fail', (test, { stack }) => {
-          report.failed.push({ title: test.fullTitle(), reason: stack });
-        });
-    });
+    return await runPage(browser, 'packed', { port: host.port, folder: layOutWorkspace('packed') });
   } finally {
     await host.stop();
   }
+}
+
+/** Runs the tests of a page; gives their report. */
+async function runPage(browser, name, { port, folder, extension }) {
+  const report = { passed: [], failed: [] };
+  const file = join(home, 'page', `${name}.js`);
+  const mocha = new Mocha({ ui: 'bdd', timeout: testMilliseconds, reporter: SilentReporter });
+  mocha.addFile(file);
+  await mocha.loadFilesAsync();
+  const { setWorld } = await import(file);
+  const urlOf = (path) => editorUrl(port, { folder: path, extension });
+  setWorld({ browser, urlOf, folder, outside: home, examples, screenshots, cli });
+  await new Promise((resolve) => {
+    mocha
+      .run(resolve)
+      .on('pass', (test) => report.passed.push(timed(test)))
+      .on('fail', (test, { stack }) => {
+        report.failed.push({ title: test.fullTitle(), reason: stack });
+      });
+  });
   return report;
 }
 
-/** The reports of both parts are printed alike, below. */
+function timed(test) {
+  return `${test.fullTitle()} (${((test.duration ?? 0) / 1000).toFixed(1)} s)`;
+}
+
+/** The reports of all parts are printed alike, below. */
 class SilentReporter extends Mocha.reporters.Base {
   epilogue() {}
 }
@@ -95,8 +103,9 @@ let passed = 0;
 let failed = 0;
 const parts = {
   inside: runInside,
-  outside: runOutside,
-  sidebar: runSidebar,
+  outside: () => runDeveloped(browser, 'journey', layOutWorkspace('outside')),
+  sidebar: () => runDeveloped(browser, 'sidebar', emptyFolder('sidebar')),
+  panels: () => runDeveloped(browser, 'panels', layOutWorkspace('panels')),
   packed: runPacked,
 };
 // `node scripts/runEditorTests.mjs outside` runs one part.
@@ -112,5 +121,6 @@ for (const title of chosen.length > 0 ? chosen : Object.keys(parts)) {
   failed += report.failed.length;
 }
 await browser.close();
+await (await developed)?.stop();
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

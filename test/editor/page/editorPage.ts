@@ -13,10 +13,17 @@ const themeClasses = { dark: 'vs-dark', light: 'vs', 'high-contrast': 'hc-black'
 
 /** An editor window as a person uses it: keys, clicks, and what is to be seen. */
 export class EditorPage {
+  /** What the policies of pages forbade since the window was opened. */
+  readonly violations: string[] = [];
+
   private constructor(
     readonly page: Page,
     private readonly folder: string,
-  ) {}
+  ) {
+    page.context().on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) this.violations.push(message.text());
+    });
+  }
 
   /** Opens a window on a folder and, unless told otherwise, trusts it. */
   static async open(
@@ -26,10 +33,11 @@ export class EditorPage {
     { trusted = true, size = { width: 1500, height: 950 } } = {},
   ): Promise<EditorPage> {
     const page = await browser.newPage({ viewport: size });
-    page.setDefaultTimeout(30_000);
+    // For what never ends: a slow machine may take its time.
+    page.setDefaultTimeout(60_000);
+    const editor = new EditorPage(page, folder);
     await page.goto(url);
     await page.getByRole('button', { name: trusted ? /Yes, I trust/ : /No, I don't/ }).click();
-    const editor = new EditorPage(page, folder);
     await page.locator('.explorer-folders-view .monaco-list').waitFor();
     return editor;
   }
@@ -86,6 +94,14 @@ export class EditorPage {
     await dialog.getByRole('button', { name: button }).click();
   }
 
+  /** Names the file in the dialog that asks where to save something. */
+  async saveAs(path: string): Promise<void> {
+    const dialog = this.page.locator('.quick-input-widget');
+    await dialog.locator('[role=option]', { hasText: '..' }).waitFor();
+    await dialog.locator('input[type=text]').fill(path);
+    await dialog.getByRole('button', { name: 'OK' }).click();
+  }
+
   /** The platform in the status bar. */
   status(): Locator {
     return this.page.locator('.statusbar-item[id$="cnnPipelineTuner.platform"]:visible');
@@ -103,6 +119,7 @@ export class EditorPage {
   }
 
   async openFile(name: string): Promise<void> {
+    if (!(await this.fileInTree(name).isVisible())) await this.openExplorer();
     await this.fileInTree(name).dblclick();
     await this.page.locator(`.tab.active[aria-label^="${name}"]`).waitFor();
   }
@@ -124,8 +141,9 @@ export class EditorPage {
     // A key is lost, and the palette closed, where the focus is just being moved.
     do await this.page.keyboard.press('F1');
     while (!(await fills(input, `>${name}`)));
-    await this.page.locator('.quick-input-list [role=option]').first().waitFor();
-    await input.press('Enter');
+    // Before the list follows the input it offers other commands, the last ones first.
+    const exact = new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:,|$)`);
+    await this.page.locator('.quick-input-list').getByRole('option', { name: exact }).click();
   }
 
   /** Types as a person does: the editor indents and closes brackets. */
@@ -145,9 +163,24 @@ export class EditorPage {
     return this.page.locator('.notification-list-item', { hasText: text });
   }
 
-  /** The page inside the visible stage map. */
-  stageMap(): FrameLocator {
-    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  /** The page inside the panel in sight, in this window or in one of its own. */
+  panel(page = this.page): FrameLocator {
+    return page.frameLocator('iframe.webview.ready:visible').frameLocator('#active-frame');
+  }
+
+  /** Clicks a lens of the active editor. */
+  async clickLens(words: string): Promise<void> {
+    await this.page.locator('.codelens-decoration a', { hasText: words }).click();
+  }
+
+  /** Places the cursor in the text of the first column. */
+  async goToLine(line: number): Promise<void> {
+    await this.runCommand('View: Focus First Editor Group');
+    await this.page.keyboard.press('Control+G');
+    const input = this.page.locator('.quick-input-widget input[type=text]');
+    await input.fill(`:${line}`);
+    await input.press('Enter');
+    await expect.text(this.page.locator('.statusbar'), `Ln ${line},`);
   }
 
   /** Writes the workspace's settings, and waits until the editor follows: another theme shows that. */

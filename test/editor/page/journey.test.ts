@@ -52,7 +52,7 @@ describe('a person', () => {
   it('tunes a network by its lens and reads the stage map', async () => {
     await editor.openText('resnet-18.cnn.yaml');
     await editor.page.locator('.codelens-decoration a', { hasText: 'Run Shisha Tuning' }).click();
-    const map = editor.stageMap();
+    const map = editor.panel();
     await expect.text(map.locator('h1'), 'ResNet-18 on chiplet-2f2s');
     await expect.text(map.locator('[data-figure=throughput]'), /\d \/s/);
     await expect.text(map.locator('[data-figure=quality]'), /\d %/);
@@ -63,7 +63,7 @@ describe('a person', () => {
   });
 
   it('goes from a layer of the map to its line', async () => {
-    await editor.stageMap().locator('[role=gridcell][aria-label^="stem"]').click();
+    await editor.panel().locator('[role=gridcell][aria-label^="stem"]').click();
     const lines = (await readFile(inFolder('resnet-18.cnn.yaml'), 'utf8')).split('\n');
     const line = lines.findIndex((text) => text.includes('name: stem')) + 1;
     const caret = new RegExp(`Ln ${line}, Col \\d+ \\(4 selected\\)`);
@@ -72,7 +72,7 @@ describe('a person', () => {
 
   it('looks at other trials, and finds the one again after the panel was hidden', async () => {
     await editor.tab(result).click();
-    const map = editor.stageMap();
+    const map = editor.panel();
     const slider = map.locator('input[type=range]');
     await slider.focus();
     await slider.press('Home');
@@ -80,15 +80,15 @@ describe('a person', () => {
     await editor.openText('chiplet-2f2s.platform.yaml');
     await expect.gone(editor.page.locator('iframe.webview.ready:visible'));
     await editor.tab(result).click();
-    await expect.text(editor.stageMap().locator('.shown-trial'), 'Trial 1 of');
+    await expect.text(editor.panel().locator('.shown-trial'), 'Trial 1 of');
   });
 
   it('finds the stage map with its trial again after the window was reloaded', async () => {
     await editor.reload();
     await editor.tab(result).click();
-    await expect.text(editor.stageMap().locator('.shown-trial'), 'Trial 1 of');
-    await editor.stageMap().getByRole('button', { name: 'Show best' }).click();
-    await expect.text(editor.stageMap().locator('.shown-trial'), 'best');
+    await expect.text(editor.panel().locator('.shown-trial'), 'Trial 1 of');
+    await editor.panel().getByRole('button', { name: 'Show best' }).click();
+    await expect.text(editor.panel().locator('.shown-trial'), 'best');
   });
 
   it('cancels a second run, and keeps what it found', async () => {
@@ -96,14 +96,14 @@ describe('a person', () => {
     await editor.useSettings('dark', {
       'cnnPipelineTuner.tuning.alpha': 2_000_000_000,
     });
-    await editor.stageMap().getByRole('button', { name: 'Tune again' }).click();
+    await editor.panel().getByRole('button', { name: 'Tune again' }).click();
     const progress = editor.notification(/trial [\d ]+ · .* \/s/);
     await progress.waitFor();
     await progress.hover();
     await progress.getByRole('button', { name: 'Cancel' }).click();
     const said = editor.notification(/Cancelled\. Found so far: ResNet-18 on chiplet-2f2s/);
     await said.waitFor();
-    await expect.text(editor.stageMap().locator('.badge'), /cancelled/);
+    await expect.text(editor.panel().locator('.badge'), /cancelled/);
     const after = await savedResult();
     assert.equal(after.cancelled, true);
     assert(after.trials > before.trials);
@@ -113,13 +113,13 @@ describe('a person', () => {
   it('reopens the saved result', async () => {
     await editor.closeAll();
     await editor.openFile(result);
-    await expect.text(editor.stageMap().locator('h1'), 'ResNet-18 on chiplet-2f2s');
+    await expect.text(editor.panel().locator('h1'), 'ResNet-18 on chiplet-2f2s');
   });
 
   it('is told when the file breaks under the map, which returns by itself', async () => {
     const text = await readFile(inFolder(result), 'utf8');
     await writeFile(inFolder(result), text.slice(0, 100));
-    const map = editor.stageMap();
+    const map = editor.panel();
     await expect.text(map.locator('[role=alert]'), /not valid JSON/);
     await writeFile(inFolder(result), text);
     await expect.text(map.locator('h1'), 'ResNet-18 on chiplet-2f2s');
@@ -138,12 +138,12 @@ describe('a person', () => {
     const choice = editor.page.locator('.quick-input-list [role=option]');
     await expect.text(choice, /chiplet-2f2s/);
     await choice.filter({ hasText: 'jetson-tx2.platform.yaml' }).click();
-    await expect.text(editor.stageMap().locator('h1'), /on /);
+    await expect.text(editor.panel().locator('h1'), /on /);
     await editor.fileInTree('synthnet.jetson-tx2.tuning.json').waitFor();
     await editor.closeAll();
     await editor.openText('synthnet.cnn.yaml');
     await editor.page.locator('.editor-actions [aria-label^="Run Shisha Tuning"]').click();
-    await editor.stageMap().locator('h1').waitFor();
+    await editor.panel().locator('h1').waitFor();
     await editor.closeAll();
   });
 
@@ -153,10 +153,10 @@ describe('a person', () => {
     await editor.page.locator('.codelens-decoration a', { hasText: 'Run Shisha Tuning' }).click();
     const choice = editor.page.locator('.quick-input-list [role=option]');
     await choice.filter({ hasText: 'chiplet-2f2s' }).click();
-    await editor.stageMap().locator('[role=grid]').waitFor();
+    await editor.panel().locator('[role=grid]').waitFor();
     for (const theme of ['light', 'dark', 'high-contrast'] satisfies (keyof typeof themes)[]) {
       await editor.useSettings(theme);
-      await expect.text(editor.stageMap().locator('h1'), 'ResNet-18 on chiplet-2f2s');
+      await expect.text(editor.panel().locator('h1'), 'ResNet-18 on chiplet-2f2s');
       await world().screenshot(editor.page, `editor-${theme}`);
     }
   });

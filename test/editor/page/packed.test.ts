@@ -26,7 +26,7 @@ describe('the packed extension', () => {
   it('tunes a network and shows the stage map', async () => {
     await editor.openText('resnet-18.cnn.yaml');
     await editor.page.locator('.codelens-decoration a', { hasText: 'Run Shisha Tuning' }).click();
-    const map = editor.stageMap();
+    const map = editor.panel();
     await expect.text(map.locator('h1'), 'ResNet-18 on chiplet-2f2s');
     await expect.text(map.locator('[data-figure=throughput]'), /\d \/s/);
     const saved = join(world().folder, 'resnet-18.chiplet-2f2s.tuning.json');

@@ -75,7 +75,7 @@ export async function walkthroughScenes(
   await editor.runCommand('CNN Tuner: Run Shisha Tuning');
   const choice = page.locator('.quick-input-list [role=option]');
   await choice.filter({ hasText: 'chiplet-4f4s' }).click();
-  await editor.stageMap().locator('[role=grid]').waitFor();
+  await editor.panel().locator('[role=grid]').waitFor();
   await editor.runCommand('View: Close Primary Side Bar');
   await editor.runCommand('View: Close Editors in Other Groups');
   await take('tune');
@@ -91,7 +91,7 @@ export async function walkthroughScenes(
   await editor.item('Results', 'resnet-50.chiplet-4f4s').click();
   await editor.item('Results', 'resnet-50.server-4x8').click({ modifiers: ['ControlOrMeta'] });
   await editor.chooseFromMenu(editor.item('Results', 'resnet-50.server-4x8'), 'Compare Results');
-  await editor.stageMap().locator('h1', { hasText: 'server-4x8' }).waitFor();
+  await editor.panel().locator('h1', { hasText: 'server-4x8' }).waitFor();
   await editor.runCommand('View: Close Other Editors in Group');
   await take('results');
   await editor.close();
