@@ -11,6 +11,7 @@ import { keystrokeClaims } from './editor/keystrokes';
 import { serverMemory } from './editor/serverMemory';
 import { comparisonClaims } from './editor/yamlLanguageServer';
 import { evaluations } from './evaluations';
+import { exhaustiveWalk } from './exhaustive';
 import { expandResNet152 } from './expandResNet152';
 import { onnxImportMemory, onnxImportTime } from './onnxImport';
 import { shishaResNet152 } from './shishaResNet152';
@@ -18,6 +19,7 @@ import { shishaResNet152 } from './shishaResNet152';
 const claims: readonly Claim[] = [
   shishaResNet152,
   evaluations,
+  exhaustiveWalk,
   expandResNet152,
   coldTune,
   onnxImportTime,

@@ -111,6 +111,8 @@ export interface TuningResult {
   readonly explorerSeconds?: number;
   /** Memory of what the explorer prepared, such as a database of configurations. */
   readonly explorerBytes?: number;
+  /** Configuration with which a walk in a fixed order goes on, in decimal; absent where all were tried. */
+  readonly resumeFrom?: string;
   readonly trace: readonly TrialResult[];
   /** True where the run was cancelled and this is what was found until then. */
   readonly cancelled?: boolean;

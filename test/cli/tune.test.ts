@@ -67,6 +67,24 @@ describe('tune', () => {
     expect(result).toMatchObject({ trials: 3, trace: [], optimum: null });
   });
 
+  it('walks all configurations in parts, and says where to go on', async () => {
+    const args = ['tune', ...inputs, '--json', '--no-optimum', '--explorer', 'exhaustive'];
+    const { stdout, stderr } = await tool.run([...args, '--trials', '1000']);
+    expect(stderr).toContain('--from 1001\n');
+    const { resumeFrom = '', spaceSize } = parse(stdout);
+    expect(resumeFrom).toBe('1001');
+    const rest = await tool.run([...args, '--trials', '3', '--from', resumeFrom]);
+    expect(parse(rest.stdout)).toMatchObject({ options: { from: '1001' }, resumeFrom: '1004' });
+    const last = await tool.run([...args, '--from', spaceSize]);
+    expect(last.stderr).toBe('');
+    expect(parse(last.stdout).trials).toBe(1);
+    const beyond = await tool.run([...args, '--from', `${spaceSize}0`]);
+    expect(beyond.code).toBe(1);
+    expect(beyond.stderr).toContain(spaceSize);
+    const wrong = await tool.run([...args, '--from', '0']);
+    expect(wrong.code).toBe(2);
+  });
+
   it('tunes a profile exactly', async () => {
     const profile = tool.write(
       'two.profile.json',

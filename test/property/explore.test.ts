@@ -15,13 +15,14 @@ import { spaceSize } from '../../server/engine/pipeline/spaceSize';
 import { everyConfiguration } from '../fixtures/everyConfiguration';
 import { sketches, tableOf } from '../fixtures/timeTables';
 
-const shishaOptions = fc.record({
-  start: fc.constant('random' as const),
-  seed: fc.integer(),
-  alpha: fc.integer({ min: 1, max: 20 }),
-  assign: fc.constantFrom(...assignments),
-  balance: fc.constantFrom(...balancings),
-});
+const shishaOptions = fc
+  .record({
+    seed: fc.integer(),
+    alpha: fc.integer({ min: 1, max: 20 }),
+    assign: fc.constantFrom(...assignments),
+    balance: fc.constantFrom(...balancings),
+  })
+  .map((options) => ({ ...defaultExplorerOptions, ...options }));
 
 const request: TuneRequest = {
   network: 'n',

@@ -12,6 +12,8 @@ export type Exploration = Generator<Configuration, Configuration, Observation>;
 export interface ExplorerAccount {
   /** Memory of what it keeps to choose from, such as a database of configurations. */
   bytes: number;
+  /** Number of the first configuration tried, of those that walk them in a fixed order. */
+  from?: bigint;
 }
 
 /** An explorer with its options read: starts an exploration of a space, and keeps an account of it. */

@@ -17,6 +17,13 @@ export interface ChoiceOption {
   readonly description: string;
 }
 
+/** An option that is a whole number of at least 1 and of any size, in decimal. */
+export interface DecimalOption {
+  readonly default: string;
+  readonly decimal: true;
+  readonly description: string;
+}
+
 /** Every option of every explorer but the seed; each explorer reads those that it names. */
 export const explorerOptionTable = {
   alpha: {
@@ -40,7 +47,12 @@ export const explorerOptionTable = {
     choices: ['random', 'shisha'],
     description: 'where the search starts: anywhere, or at Shisha’s seed',
   },
-} as const satisfies Record<string, NumberOption | ChoiceOption>;
+  from: {
+    default: '1',
+    decimal: true,
+    description: 'configuration that an exhaustive walk begins with',
+  },
+} as const satisfies Record<string, NumberOption | ChoiceOption | DecimalOption>;
 
 type Table = typeof explorerOptionTable;
 
@@ -51,7 +63,9 @@ export type OptionName = keyof Table;
 export type ExplorerOptions = { readonly seed: number } & {
   readonly [Name in OptionName]: Table[Name] extends { choices: readonly (infer Word)[] }
     ? Word
-    : number;
+    : Table[Name] extends { decimal: true }
+      ? string
+      : number;
 };
 
 /** Options where nothing is said. */
@@ -61,4 +75,5 @@ export const defaultExplorerOptions: ExplorerOptions = {
   assign: explorerOptionTable.assign.default,
   balance: explorerOptionTable.balance.default,
   start: explorerOptionTable.start.default,
+  from: explorerOptionTable.from.default,
 };

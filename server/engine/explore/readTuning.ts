@@ -11,6 +11,7 @@ const natural = Type.Integer({ minimum: 0 });
 const text = Type.String();
 const texts = Type.Array(text);
 const matrix = Type.Array(Type.Array(seconds));
+const decimal = Type.String({ pattern: '^\\d+$', maxLength: 100_000 });
 const opt = (schema: TSchema) => Type.Optional(schema);
 
 /** First layer, layer after the last, execution place, further places in turn. */
@@ -57,7 +58,7 @@ export const tuningSchema = Type.Object({
   trials: natural,
   bestTrial: natural,
   convergenceSeconds: seconds,
-  spaceSize: Type.String({ pattern: '^\\d+$', maxLength: 100_000 }),
+  spaceSize: decimal,
   exploredFraction: seconds,
   optimum: Type.Union([
     Type.Null(),
@@ -72,6 +73,7 @@ export const tuningSchema = Type.Object({
   bound: opt(Type.Object({ throughput: seconds, gap: seconds })),
   explorerSeconds: opt(seconds),
   explorerBytes: opt(seconds),
+  resumeFrom: opt(decimal),
   trace: Type.Array(
     Type.Object({
       trial: natural,

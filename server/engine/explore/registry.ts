@@ -1,6 +1,7 @@
 import type { TimeTable } from '../cost/timeTable';
 import type { Explorer } from './explorer';
 import type { ExplorerOptions, OptionName } from './explorerOptions';
+import { exhaustive } from './exhaustive';
 import { optimumExplorer } from './optimum/optimumExplorer';
 import { shisha } from './shisha';
 
@@ -12,6 +13,10 @@ export interface ExplorerDefinition {
   readonly options: readonly OptionName[];
   /** True where it reads the times themselves, not only what its trials show. */
   readonly readsTimes?: boolean;
+  /** True where it tries every configuration there is. */
+  readonly triesAll?: boolean;
+  /** False where chance has no part with these options, so that one run tells all. Default: it has. */
+  readonly usesSeed?: (options: ExplorerOptions) => boolean;
   /** @param table for those that read the times; the others leave it alone. */
   create(options: ExplorerOptions, table: TimeTable): Explorer;
 }
@@ -23,6 +28,7 @@ export const explorers = {
     summary:
       'A seed from static hints, then online tuning that relieves the slowest stage (Paper II).',
     options: ['assign', 'balance', 'alpha'],
+    usesSeed: ({ assign }) => assign === 'random',
     create: shisha,
   },
   optimum: {
@@ -30,7 +36,16 @@ export const explorers = {
     summary: 'The exact answer from the times themselves, or how far from it one may be.',
     options: [],
     readsTimes: true,
+    usesSeed: () => false,
     create: optimumExplorer,
+  },
+  exhaustive: {
+    title: 'Exhaustive search',
+    summary: 'Every configuration once, in an order that can be taken up where it was left.',
+    options: ['from'],
+    triesAll: true,
+    usesSeed: () => false,
+    create: exhaustive,
   },
 } as const satisfies Record<string, ExplorerDefinition>;
 

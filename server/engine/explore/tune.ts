@@ -3,7 +3,7 @@ import { evaluate } from '../cost/evaluate';
 import type { TimeTable } from '../cost/timeTable';
 import { throughputOf } from '../pipeline/observation';
 import { exploredFraction, spaceSize } from '../pipeline/spaceSize';
-import { drive } from './driver';
+import { drive, type RunResult } from './driver';
 import type { ExplorerOptions } from './explorerOptions';
 import { judge } from './judge';
 import { objectiveResult } from './objectiveResult';
@@ -89,12 +89,23 @@ export function tune(table: TimeTable, request: TuneRequest, hooks: TuneHooks = 
     spaceSize: size.toString(),
     exploredFraction: exploredFraction(run.trials, size),
     ...judged,
+    ...resumeFrom(run, size),
     trace: trace.results(),
     ...(run.stopped && { cancelled: true }),
     ...(run.failure !== null && { failure: run.failure }),
     ...(request.sources && { sources: request.sources }),
     system: tunedSystem(table, request.placeDescriptions ?? []),
   };
+}
+
+/** Where a walk in a fixed order goes on, while there is something left of it. */
+function resumeFrom(
+  { account, trials }: RunResult,
+  size: bigint,
+): Pick<TuningResult, 'resumeFrom'> {
+  if (account.from === undefined) return {};
+  const next = account.from + BigInt(trials);
+  return next <= size ? { resumeFrom: next.toString() } : {};
 }
 
 function trialResult(trial: Trial, { space }: TimeTable): TrialResult {

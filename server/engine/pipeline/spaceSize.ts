@@ -1,16 +1,24 @@
 /**
+ * Number of configurations of each number of stages: entry s − 1 is C(layers − 1, s − 1) cuts times
+ * places! / (places − s)! assignments.
+ */
+export function sizesByStages(layers: number, places: number): bigint[] {
+  const sizes: bigint[] = [];
+  let size = BigInt(places);
+  for (let stages = 1; stages <= Math.min(layers, places); stages += 1) {
+    sizes.push(size);
+    // From s to s + 1 stages: one more cut, one more place.
+    size = (size * BigInt(layers - stages) * BigInt(places - stages)) / BigInt(stages);
+  }
+  return sizes;
+}
+
+/**
  * Number of configurations of `layers` layers on `places` execution places, each used at most once:
- * the sum over stage counts s of C(layers − 1, s − 1) cuts times places! / (places − s)! assignments.
+ * the sum of sizesByStages.
  */
 export function spaceSize(layers: number, places: number): bigint {
-  let total = 0n;
-  let term = BigInt(places);
-  for (let stages = 1; stages <= Math.min(layers, places); stages += 1) {
-    total += term;
-    // From s to s + 1 stages: one more cut, one more place.
-    term = (term * BigInt(layers - stages) * BigInt(places - stages)) / BigInt(stages);
-  }
-  return total;
+  return sizesByStages(layers, places).reduce((sum, size) => sum + size, 0n);
 }
 
 /** Share of the space that `trials` trials are; 0 where the space is beyond a double's range. */

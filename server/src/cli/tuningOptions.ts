@@ -54,6 +54,11 @@ const optionNames = Object.keys(explorerOptionTable).filter(
 function explorerOption(name: OptionName): Option {
   const definition = explorerOptionTable[name];
   const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  if ('decimal' in definition) {
+    return new Option(`${flag} <n>`, definition.description)
+      .argParser(decimalNumber)
+      .default(definition.default);
+  }
   if ('choices' in definition) {
     return new Option(`${flag} <choice>`, definition.description)
       .choices(definition.choices)
@@ -73,6 +78,12 @@ function numberOf({ minimum, maximum = Infinity, whole }: NumberOption): (text: 
     const range = maximum === Infinity ? `of at least ${minimum}` : `from ${minimum} to ${maximum}`;
     throw new InvalidArgumentError(`It must be a ${whole ? 'whole ' : ''}number ${range}.`);
   };
+}
+
+/** A whole number of any size, at least 1, without leading zeros. */
+function decimalNumber(text: string): string {
+  if (/^0*[1-9]\d{0,9999}$/.test(text)) return BigInt(text).toString();
+  throw new InvalidArgumentError('It must be a whole number of at least 1.');
 }
 
 function above0(text: string): number {

@@ -37,16 +37,17 @@ export async function tuneVerb(
   const { result, problems } = await runTuneJob(tuneJob(input, options), bundles, io);
   if (result === null) return reportFailure(io, options, inputFiles(input), problems);
   reportWarnings(io, problems);
-  const end = result.cancelled === true ? 130 : 0;
   if (result.failure !== undefined) {
     io.err(`${result.failure}\n`);
     return 1;
   }
-  if (result.best.stages.length === 0) {
-    io.err(result.cancelled ? 'Interrupted before the first trial.\n' : noFit(result));
-    return result.cancelled ? end : 1;
+  const found = result.best.stages.length > 0;
+  const code = found ? await publish(result, options, io) : 1;
+  if (!found) io.err(noFit(result));
+  if (result.resumeFrom !== undefined && result.trials > 0) {
+    io.err(`Not all configurations were tried. To go on: --from ${result.resumeFrom}\n`);
   }
-  return (await publish(result, options, io)) || end;
+  return result.cancelled === true && (!found || code === 0) ? 130 : code;
 }
 
 /** What is tuned: a network on a platform, or a profile; a sentence where the options say neither. */
@@ -105,6 +106,11 @@ function inputFiles(input: TuneInput): string[] {
   return input.kind === 'profile' ? [input.profile] : [input.network, input.platform];
 }
 
-function noFit({ network, platform }: TuningResult): string {
-  return `No pipeline of ${network} that was tried fits the memories of ${platform}.\n`;
+/** Why there is no pipeline to show. */
+function noFit({ network, platform, trials, cancelled, spaceSize }: TuningResult): string {
+  if (trials > 0) {
+    return `No pipeline of ${network} that was tried fits the memories of ${platform}.\n`;
+  }
+  if (cancelled === true) return 'Interrupted before the first trial.\n';
+  return `Nothing was tried: there are only ${spaceSize} configurations.\n`;
 }
