@@ -25,7 +25,15 @@ export function completionsAt(
   const context = contextAt(analysis, offset);
   if (context === null || analysis.kind === 'other') return [];
   const { file } = analysis;
-  const source = { text: file.text, index: nameIndexOf(analysis), known, context };
+  const source: NameSource = {
+    text: file.text,
+    // Most places need no names.
+    get index() {
+      return nameIndexOf(analysis);
+    },
+    known,
+    context,
+  };
   const suggestions = suggest(analysis, source);
   const range = file.rangeOf(replaced(file.text, context, offset));
   return completionItems(suggestions, { range, prefix: prefixOf(file.text, context), snippets });

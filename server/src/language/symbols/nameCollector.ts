@@ -15,9 +15,23 @@ import type {
 } from './nameIndex';
 import { scalarPlaces, scalarText, type ScalarPlaces } from './treeReading';
 
-interface OpenThing extends Thing {
-  readonly declarations: Declaration[];
-  readonly occurrences: Occurrence[];
+/** A thing that learns of its references when somebody asks for them. */
+export class NamedThing implements Thing {
+  readonly declarations: Declaration[] = [];
+  /** As far as they were read. */
+  readonly noted: Occurrence[] = [];
+
+  constructor(
+    private readonly names: NameCollector,
+    readonly kind: ThingKind,
+    readonly scope: string,
+    readonly name: string,
+  ) {}
+
+  get occurrences(): readonly Occurrence[] {
+    this.names.readAll();
+    return this.noted;
+  }
 }
 
 /** Where an expression stands. */
@@ -26,47 +40,64 @@ export interface ExpressionScope {
   readonly layer: LayerEntry | null;
 }
 
-/** Gathers the names of one text; the readers of networks and platforms say what they are. */
-export class NameCollector {
+/**
+ * Gathers the names of one text; the readers of networks and platforms say what they are. What is
+ * declared is known at once, what refers to it is read when first asked for.
+ */
+export class NameCollector implements NameIndex {
   readonly layers: LayerEntry[] = [];
-  readonly expressions: ExpressionEntry[] = [];
-  private readonly things = new Map<string, OpenThing>();
-  private readonly occurrences: Occurrence[] = [];
+  readonly things: NamedThing[] = [];
+  private readonly notedExpressions: ExpressionEntry[] = [];
+  private readonly notedOccurrences: Occurrence[] = [];
+  /** By kind, scope and name. */
+  private readonly tables: Record<ThingKind, Map<string, Map<string, NamedThing>>> = {
+    constant: new Map(),
+    template: new Map(),
+    parameter: new Map(),
+    layer: new Map(),
+    memory: new Map(),
+    place: new Map(),
+  };
+  private readReferences: (() => void) | null = null;
 
   constructor(private readonly text: string) {}
+
+  get occurrences(): readonly Occurrence[] {
+    this.readAll();
+    return this.notedOccurrences;
+  }
+
+  get expressions(): readonly ExpressionEntry[] {
+    this.readAll();
+    return this.notedExpressions;
+  }
 
   /** Notes a declaration whose name is a key or a scalar. */
   declare(kind: ThingKind, scope: string, name: string, declaration: Declaration): void {
     if (name === '') return;
-    const key = keyOf(kind, scope, name);
-    const thing: OpenThing = this.things.get(key) ?? {
-      kind,
-      name,
-      scope,
-      declarations: [],
-      occurrences: [],
-    };
-    this.things.set(key, thing);
+    const thing = this.find(kind, scope, name) ?? this.open(kind, scope, name);
     thing.declarations.push(declaration);
     if (declaration.name !== null) {
-      this.add({
-        role: 'declaration',
-        offsets: declaration.name,
-        name,
-        suffix: '',
-        things: [thing],
-      });
+      this.refer('declaration', declaration.name, name, [thing]);
     }
   }
 
   /** What is declared under a name, or undefined. */
-  find(kind: ThingKind, scope: string, name: string): Thing | undefined {
-    return this.things.get(keyOf(kind, scope, name));
+  find(kind: ThingKind, scope: string, name: string): NamedThing | undefined {
+    return this.tables[kind].get(scope)?.get(name);
   }
 
   /** Notes a name that stands for `things`. */
-  refer(role: Role, offsets: Offsets, name: string, things: readonly Thing[], suffix = ''): void {
-    this.add({ role, offsets, name, suffix, things });
+  refer(
+    role: Role,
+    offsets: Offsets,
+    name: string,
+    things: readonly NamedThing[],
+    suffix = '',
+  ): void {
+    const occurrence = { role, offsets, name, suffix, things };
+    this.notedOccurrences.push(occurrence);
+    for (const thing of things) thing.noted.push(occurrence);
   }
 
   /** Places of a scalar's characters; null for other nodes. */
@@ -77,10 +108,14 @@ export class NameCollector {
   /** Offsets of a scalar without its quotes; null where it is not one plain run of the text. */
   nameOffsets(node: unknown): Offsets | null {
     const name = scalarText(node);
-    const places = this.places(node);
-    if (name === null || name === '' || places === null) return null;
-    const offsets = places(0, name.length);
-    return offsets[1] - offsets[0] === name.length ? offsets : null;
+    if (name === null || name === '') return null;
+    const whole = offsetsOf(node);
+    // As nearly all names are.
+    if (whole !== null && whole[1] - whole[0] === name.length) {
+      if (this.text.startsWith(name, whole[0])) return whole;
+    }
+    const offsets = this.places(node)?.(0, name.length);
+    return offsets !== undefined && offsets[1] - offsets[0] === name.length ? offsets : null;
   }
 
   /** Notes every expression in a value, at any depth; `read` gets each name in it. */
@@ -113,7 +148,7 @@ export class NameCollector {
   ): void {
     const offsets = offsetsOf(node);
     if (offsets === null) return;
-    this.expressions.push({ text, offsets, path, expression: tryParse(text), block, layer });
+    this.notedExpressions.push({ text, offsets, path, expression: tryParse(text), block, layer });
     const places = scalarPlaces(this.text, node);
     if (places === null) return;
     for (const { name, start } of namesOf(text)) {
@@ -121,30 +156,35 @@ export class NameCollector {
     }
   }
 
-  /** What was gathered, in order. */
-  finish(): NameIndex {
-    const inOrder = (a: { offsets: Offsets }, b: { offsets: Offsets }) =>
-      a.offsets[0] - b.offsets[0];
-    const things = [...this.things.values()];
-    for (const thing of things) thing.occurrences.sort(inOrder);
-    return {
-      things,
-      occurrences: this.occurrences.sort(inOrder),
-      layers: this.layers.sort(inOrder),
-      expressions: this.expressions.sort(inOrder),
-    };
+  /** What was gathered, in order; `readReferences` notes what refers to it. */
+  finish(readReferences: () => void): NameIndex {
+    this.layers.sort(inOrder);
+    this.readReferences = readReferences;
+    return this;
   }
 
-  private add(occurrence: Occurrence): void {
-    this.occurrences.push(occurrence);
-    for (const { kind, scope, name } of occurrence.things) {
-      this.things.get(keyOf(kind, scope, name))?.occurrences.push(occurrence);
-    }
+  /** Reads the references unless they are read. */
+  readAll(): void {
+    const read = this.readReferences;
+    if (read === null) return;
+    this.readReferences = null;
+    read();
+    for (const thing of this.things) if (thing.noted.length > 1) thing.noted.sort(inOrder);
+    this.notedOccurrences.sort(inOrder);
+    this.notedExpressions.sort(inOrder);
+  }
+
+  private open(kind: ThingKind, scope: string, name: string): NamedThing {
+    const thing = new NamedThing(this, kind, scope, name);
+    const table = this.tables[kind].get(scope) ?? new Map<string, NamedThing>();
+    this.tables[kind].set(scope, table.set(name, thing));
+    this.things.push(thing);
+    return thing;
   }
 }
 
-function keyOf(kind: ThingKind, scope: string, name: string): string {
-  return `${kind}\0${scope}\0${name}`;
+function inOrder(a: { readonly offsets: Offsets }, b: { readonly offsets: Offsets }): number {
+  return a.offsets[0] - b.offsets[0];
 }
 
 /** Spares the path of the many scalars that are none. */

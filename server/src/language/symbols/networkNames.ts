@@ -5,7 +5,7 @@ import { offsetsOf } from '../yamlTree';
 import type { LayerEntry, NameIndex } from './nameIndex';
 import { NameCollector } from './nameCollector';
 import { NetworkReferences } from './networkReferences';
-import { entriesOf, mapsOf, scalarText, valueOf } from './treeReading';
+import { entriesOf, itemsOf, scalarText, valueOf } from './treeReading';
 
 /** Every name of a network descriptor. */
 export function networkNames(text: string, root: unknown): NameIndex {
@@ -19,8 +19,7 @@ export function networkNames(text: string, root: unknown): NameIndex {
     declareLayers(names, key, valueOf(value, 'layers'), [...path, 'layers']);
   }
   declareLayers(names, '', valueOf(root, 'layers'), ['layers']);
-  new NetworkReferences(names).read(root);
-  return names.finish();
+  return names.finish(() => new NetworkReferences(names).read(root));
 }
 
 function declareKeys(
@@ -37,10 +36,11 @@ function declareKeys(
 }
 
 function declareLayers(names: NameCollector, block: string, list: unknown, path: DataPath): void {
-  for (const { map, index } of mapsOf(list)) {
+  itemsOf(list).forEach((map, index) => {
+    if (!isMap(map)) return;
     declareLayer(names, block, map, [...path, index]);
     for (const stray of strayLayers(map)) declareLayer(names, block, stray, []);
-  }
+  });
 }
 
 function declareLayer(names: NameCollector, block: string, map: YAMLMap, path: DataPath): void {
@@ -83,11 +83,13 @@ function fieldsOf(map: YAMLMap): LayerFields {
 
 /** Layers that an unclosed `[` above them has swallowed. */
 function strayLayers(map: YAMLMap): YAMLMap[] {
-  return map.items.flatMap(({ value }) => {
-    if (!isSeq(value) || value.flow !== true) return [];
-    return value.items.flatMap((item) => {
-      if (!isSeq(item) || item.flow === true) return [];
-      return item.items.filter((layer) => isMap(layer)).flatMap((m) => [m, ...strayLayers(m)]);
-    });
-  });
+  const strays: YAMLMap[] = [];
+  for (const { value } of map.items) {
+    if (!isSeq(value) || value.flow !== true) continue;
+    for (const item of value.items) {
+      if (!isSeq(item) || item.flow === true) continue;
+      for (const layer of item.items) if (isMap(layer)) strays.push(layer, ...strayLayers(layer));
+    }
+  }
+  return strays;
 }

@@ -4,7 +4,7 @@ import { isExpression } from '../../../engine/network/expression';
 import { keyText } from '../plainData';
 import { LayerWords } from './layerWords';
 import type { LayerEntry, Role, Thing } from './nameIndex';
-import type { NameCollector } from './nameCollector';
+import type { NameCollector, NamedThing } from './nameCollector';
 import { NetworkScopes } from './networkScopes';
 import { entriesOf, itemsOf, scalarText, valueOf } from './treeReading';
 
@@ -143,6 +143,6 @@ export class NetworkReferences {
   }
 }
 
-function present(thing: Thing | undefined): Thing[] {
+function present(thing: NamedThing | undefined): NamedThing[] {
   return thing === undefined ? [] : [thing];
 }

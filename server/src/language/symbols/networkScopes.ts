@@ -1,5 +1,5 @@
-import type { LayerEntry, Thing } from './nameIndex';
-import type { NameCollector } from './nameCollector';
+import type { LayerEntry } from './nameIndex';
+import type { NameCollector, NamedThing } from './nameCollector';
 
 const copyNames: ReadonlySet<string> = new Set(['index', 'first', 'last']);
 
@@ -10,7 +10,7 @@ const mostBlocks = 200;
 export interface LayerSegment {
   readonly name: string;
   readonly suffix: string;
-  readonly thing: Thing | undefined;
+  readonly thing: NamedThing | undefined;
 }
 
 /** Tells what names mean in a network, without expanding it. */
@@ -18,7 +18,7 @@ export class NetworkScopes {
   private readonly users: ReadonlyMap<string, ReadonlySet<string>>;
   private readonly repeated: ReadonlySet<string>;
   private readonly useOf: ReadonlyMap<string, string>;
-  private readonly known = new Map<string, readonly Thing[]>();
+  private readonly known = new Map<string, readonly NamedThing[]>();
 
   constructor(private readonly names: NameCollector) {
     const users = new Map<string, Set<string>>();
@@ -39,11 +39,11 @@ export class NetworkScopes {
    * Parameters and constants that a name in an expression may mean: the block's own parameter, else
    * those of the templates that use the block, else the constant.
    */
-  values(name: string, block: string): readonly Thing[] {
+  values(name: string, block: string): readonly NamedThing[] {
     const key = `${block}\0${name}`;
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    const found = new Set<Thing>();
+    const found = new Set<NamedThing>();
     this.collect(name, block, found, new Set());
     const things = [...found];
     this.known.set(key, things);
@@ -79,7 +79,7 @@ export class NetworkScopes {
     return { name: base, suffix, thing };
   }
 
-  private collect(name: string, block: string, found: Set<Thing>, seen: Set<string>): void {
+  private collect(name: string, block: string, found: Set<NamedThing>, seen: Set<string>): void {
     if (seen.has(block) || seen.size >= mostBlocks) return;
     seen.add(block);
     const own = block === '' ? undefined : this.names.find('parameter', block, name);

@@ -20,11 +20,12 @@ export function platformNames(text: string, root: unknown): NameIndex {
     names.declare('place', '', name, { name: names.nameOffsets(node), extent, path });
     if (valueOf(map, 'count') !== undefined) counted.add(name);
   }
-  for (const { map } of places) referToMemory(names, valueOf(map, 'memory'));
-  for (const { map } of mapsOf(valueOf(valueOf(root, 'links'), 'between'))) {
-    for (const end of ['from', 'to']) referToPlace(names, counted, valueOf(map, end));
-  }
-  return names.finish();
+  return names.finish(() => {
+    for (const { map } of places) referToMemory(names, valueOf(map, 'memory'));
+    for (const { map } of mapsOf(valueOf(valueOf(root, 'links'), 'between'))) {
+      for (const end of ['from', 'to']) referToPlace(names, counted, valueOf(map, end));
+    }
+  });
 }
 
 function referToMemory(names: NameCollector, node: unknown): void {
