@@ -13,6 +13,7 @@ import { comparisonClaims } from './editor/yamlLanguageServer';
 import { evaluations } from './evaluations';
 import { exhaustiveWalk } from './exhaustive';
 import { expandResNet152 } from './expandResNet152';
+import { convergencePaint, layersPaint, stageMapPaint } from './firstPaint';
 import { onnxImportMemory, onnxImportTime } from './onnxImport';
 import { shishaResNet152 } from './shishaResNet152';
 
@@ -31,6 +32,9 @@ const claims: readonly Claim[] = [
   hoverTime,
   completionTime,
   serverMemory,
+  stageMapPaint,
+  layersPaint,
+  convergencePaint,
 ];
 
 interface Row {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CompareModel, Side } from '../../server/protocol/compareModel';
 import { hostileNames } from './letters';
-import { contrasts, firstPaint, overflow } from './panelChecks';
+import { atOnce, contrasts, overflow } from './panelChecks';
 import { PanelHost, type OpenOptions, type Panel } from './panelHost';
 import { alike, equalResults, manyStages, unlike } from './sampleRuns';
 import { themes } from './themes';
@@ -184,15 +184,11 @@ describe('the compare panel', () => {
     for (const contrast of onPage) expect(contrast).toBeGreaterThanOrEqual(4.5);
   });
 
-  it('paints 52 stages beside 52 within 200 ms of their arrival', async () => {
-    const message = { type: 'compare', model: manyStages(), subject: 's' };
-    const times: number[] = [];
-    for (let run = 0; run < 8 && Math.min(...times) >= 200; run += 1) {
-      if (run > 0) await panel.close();
-      panel = await host.open({ panel: 'compare', width: 1600 });
-      times.push(await firstPaint(panel, message));
-    }
-    // The machine may be busy with something else: the best of a few is the panel's own time.
-    expect(Math.min(...times)).toBeLessThan(200);
+  it('shows 52 stages beside 52 at once', async () => {
+    panel = await host.open({ panel: 'compare', width: 1600 });
+    const model = manyStages();
+    const stages = model.left.stages.length + model.right.stages.length;
+    const message = { type: 'compare', model, subject: 's' };
+    expect(await atOnce(panel, message, '.stage[data-side]')).toBe(stages);
   });
 });

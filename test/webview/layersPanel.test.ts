@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { LayersModel } from '../../server/protocol/layersModel';
 import { hostileNames } from './letters';
-import { contrasts, firstPaint, overflow } from './panelChecks';
+import { contrasts, overflow } from './panelChecks';
 import { PanelHost, type OpenOptions, type Panel } from './panelHost';
 import { exampleLayers, manyLayersModel, measuredLayers } from './sampleLayers';
 import { themes } from './themes';
@@ -296,20 +296,7 @@ describe('the layers panel', () => {
   });
 });
 
-describe('speed', () => {
-  const resNet152 = exampleLayers('resnet-152', 'chiplet-26f26s');
-
-  it('paints ResNet-152 on 52 places within 200 ms of its arrival', async () => {
-    const times: number[] = [];
-    for (let run = 0; run < 8 && Math.min(...times) >= 200; run += 1) {
-      if (run > 0) await panel.close();
-      panel = await host.open({ panel: 'layers', width: 1600 });
-      times.push(await firstPaint(panel, { type: 'layers', model: resNet152, subject: 's' }));
-    }
-    // The machine may be busy with something else: the best of a few is the panel's own time.
-    expect(Math.min(...times)).toBeLessThan(200);
-  });
-
+describe('many layers', () => {
   it('draws only the rows in sight of 20 000, wherever one scrolls', async () => {
     const model = manyLayersModel(20_000);
     await show(model);
@@ -326,16 +313,5 @@ describe('speed', () => {
       });
       expect(covered).toBe(true);
     }
-    const worst = await page.evaluate(async () => {
-      let longest = 0;
-      for (let frame = 0; frame < 20; frame += 1) {
-        const start = performance.now();
-        scrollBy({ top: 3000, behavior: 'instant' });
-        await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-        longest = Math.max(longest, performance.now() - start);
-      }
-      return longest;
-    });
-    expect(worst).toBeLessThan(500);
   });
 });

@@ -5,6 +5,20 @@ export function overflow({ page }: Panel): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 }
 
+/** What a selector finds right after a message was handled, before anything that waits for a frame. */
+export function atOnce({ page }: Panel, message: unknown, selector: string): Promise<number> {
+  return page.evaluate(
+    ([sent, wanted]) =>
+      new Promise<number>((resolve) => {
+        // Listeners are called in order: the panel's was there before.
+        const count = (): void => resolve(document.querySelectorAll(wanted).length);
+        addEventListener('message', count, { once: true });
+        window.postMessage(sent, '*');
+      }),
+    [message, selector] as const,
+  );
+}
+
 /** Milliseconds from a message's arrival until the frame that shows it is presented. */
 export function firstPaint({ page }: Panel, message: unknown): Promise<number> {
   return page.evaluate(
@@ -16,6 +30,25 @@ export function firstPaint({ page }: Panel, message: unknown): Promise<number> {
           const shown = list.getEntries().find(({ startTime }) => startTime > start);
           if (shown) resolve(shown.startTime - start);
         }).observe({ type: 'largest-contentful-paint' });
+        window.postMessage(sent, '*');
+      }),
+    message,
+  );
+}
+
+/** Milliseconds from a message's arrival until the frame that shows its curve is presented. */
+export function firstCurve({ page }: Panel, message: unknown): Promise<number> {
+  return page.evaluate(
+    (sent) =>
+      new Promise<number>((resolve) => {
+        const start = performance.now();
+        const look = (): void => {
+          const isPlaced = document.getElementById('app')?.style.getPropertyValue('--plot-left');
+          if (!isPlaced) requestAnimationFrame(look);
+          // What this frame shows is on the screen when the next task begins.
+          else setTimeout(() => resolve(performance.now() - start));
+        };
+        requestAnimationFrame(look);
         window.postMessage(sent, '*');
       }),
     message,

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { StageMapModel } from '../../server/protocol/stageMapModel';
+import { atOnce } from './panelChecks';
 import { PanelHost, type OpenOptions, type Panel } from './panelHost';
 import { resNet50, sampleModel } from './sampleModels';
 import { themes } from './themes';
@@ -133,32 +134,16 @@ describe('the look of the stage map panel', () => {
     expect(new Set(fills).size).toBe(3);
   });
 
-  it('paints 156 layers on 52 places within 200 ms of their arrival', async () => {
+  it('shows a screen of 52 places at once, and the others after it', async () => {
     const model = sampleModel({ layers: 156, places: 52, trials: 400 });
-    const times: number[] = [];
-    for (let run = 0; run < 8 && Math.min(...times) >= 200; run += 1) {
-      if (run > 0) await panel.close();
-      panel = await host.open({ width: 1600 });
-      times.push(await panel.page.evaluate(timeFirstPaint, model));
-      await expect.poll(() => panel.page.locator('.lanes .segment').count()).toBe(156);
-    }
-    // The machine may be busy with something else: the best of a few is the panel's own time.
-    expect(Math.min(...times)).toBeLessThan(200);
+    panel = await host.open({ width: 1600 });
+    const first = await atOnce(panel, { type: 'stageMap', model }, '.lane');
+    expect(first).toBeGreaterThan(5);
+    expect(first).toBeLessThan(40);
+    await expect.poll(() => panel.page.locator('.lane').count()).toBe(52);
+    expect(await panel.page.locator('.lanes .segment').count()).toBe(156);
   });
 });
-
-/** Runs in the page: milliseconds from a model's arrival until the frame that shows it is presented. */
-function timeFirstPaint(model: StageMapModel): Promise<number> {
-  return new Promise((resolve) => {
-    const start = performance.now();
-    // The figures come in the same frame as the lanes, and are larger than "Loading…".
-    new PerformanceObserver((list) => {
-      const shown = list.getEntries().find(({ startTime }) => startTime > start);
-      if (shown) resolve(shown.startTime - start);
-    }).observe({ type: 'largest-contentful-paint' });
-    window.postMessage({ type: 'stageMap', model }, '*');
-  });
-}
 
 /** Contrast of two colours by WCAG 2: 1…21. */
 function contrast(a: readonly number[], b: readonly number[]): number {

@@ -5,8 +5,8 @@ import {
   LineElement,
   LogarithmicScale,
   PointElement,
-  type ChartConfiguration,
   type ChartDataset,
+  type ChartOptions,
 } from 'chart.js';
 import annotations from 'chartjs-plugin-annotation';
 import type { ConvergenceModel } from '../../../server/protocol/convergenceModel';
@@ -42,7 +42,8 @@ export interface PlotPlace {
 
 /** The curves of all runs on a canvas; calls `onPick` with the place of the axis that was pressed. */
 export class RunsChart {
-  private readonly chart: Chart<'line', Point[]>;
+  /** Null before the first model: an empty chart would be laid out and drawn for nothing. */
+  private chart: Chart<'line', Point[]> | null = null;
   private drawn: readonly unknown[] = [];
   private curves: readonly Curve[] = [];
 
@@ -51,13 +52,6 @@ export class RunsChart {
     private readonly onPick: (x: number) => void,
     private readonly onPlaced: (place: PlotPlace) => void,
   ) {
-    const config: ChartConfiguration<'line', Point[]> = {
-      type: 'line',
-      data: { datasets: [] },
-      options: { animation: false, responsive: true, maintainAspectRatio: false, events: [] },
-      plugins: [{ id: 'placed', afterLayout: (chart) => this.tellPlace(chart) }],
-    };
-    this.chart = new Chart(canvas, config);
     canvas.addEventListener('pointerdown', (event) => {
       canvas.setPointerCapture(event.pointerId);
       this.pick(event);
@@ -89,24 +83,48 @@ export class RunsChart {
     );
     const font = { family: getComputedStyle(document.body).fontFamily, size: letters.small };
     const layout = curvesLayout(model, look);
-    // A line that moves changes no curve.
-    if (!same) {
-      this.curves = layout.curves;
-      this.chart.data.datasets = layout.curves.flatMap((curve, index) => {
-        const style = styles[index];
-        return style ? datasets(curve, style, colors, layout.curves.length) : [];
-      });
-      this.chart.options.layout = { padding: { top: 8, right: 4, bottom: 0, left: 0 } };
-      this.chart.options.scales = chartScales(layout, look, colors, font);
-    }
-    this.chart.options.plugins = {
+    const plugins = {
       annotation: { clip: false, annotations: chartMarks(layout, model, x, colors, font) },
     };
-    this.chart.update('none');
+    // A line that moves changes no curve.
+    if (same && this.chart) {
+      this.chart.options.plugins = plugins;
+      return this.chart.update('none');
+    }
+    this.curves = layout.curves;
+    const sets = layout.curves.flatMap((curve, index) => {
+      const style = styles[index];
+      return style ? datasets(curve, style, colors, layout.curves.length) : [];
+    });
+    this.draw(sets, { scales: chartScales(layout, look, colors, font), plugins });
   }
 
   destroy(): void {
-    this.chart.destroy();
+    this.chart?.destroy();
+  }
+
+  private draw(
+    sets: ChartDataset<'line', Point[]>[],
+    options: Pick<ChartOptions<'line'>, 'scales' | 'plugins'>,
+  ): void {
+    if (this.chart) {
+      this.chart.data.datasets = sets;
+      Object.assign(this.chart.options, options);
+      return this.chart.update('none');
+    }
+    this.chart = new Chart(this.canvas, {
+      type: 'line',
+      data: { datasets: sets },
+      options: {
+        animation: false,
+        responsive: true,
+        maintainAspectRatio: false,
+        events: [],
+        layout: { padding: { top: 8, right: 4, bottom: 0, left: 0 } },
+        ...options,
+      },
+      plugins: [{ id: 'placed', afterLayout: (chart) => this.tellPlace(chart) }],
+    });
   }
 
   private tellPlace({ chartArea: area, scales }: Chart): void {
@@ -123,7 +141,7 @@ export class RunsChart {
   }
 
   private pick(event: PointerEvent): void {
-    const x = this.chart.scales['x']?.getValueForPixel(event.offsetX);
+    const x = this.chart?.scales['x']?.getValueForPixel(event.offsetX);
     if (x !== undefined) this.onPick(x);
   }
 }
