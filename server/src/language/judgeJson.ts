@@ -37,32 +37,28 @@ export function judgeJson<T>(text: string, read: (data: unknown) => Result<T>): 
   return { ...result, problems: result.problems.map((found) => file.locate(found)) };
 }
 
-/** YAML takes almost all that is nearly JSON, such as NaN, and its parser can say what is wrong. */
+/** YAML takes almost all that is nearly JSON, such as NaN, and a reader says more of that. */
 function misread<T>(
   text: string,
   read: (data: unknown) => Result<T>,
   cause: string,
 ): JudgedJson<T> {
-  const message = cause.replace(/^SyntaxError: /, '');
+  const message = cause.replace(/^SyntaxError: | in JSON at position .*$/g, '');
   const { code, severity, path } = problem('json-syntax', [], message);
   const isLong = text.length > maxTextLength;
   const range = isLong ? null : mistakeRange(text);
   const syntax: JsonProblem = { code, severity, path, message, range };
   if (isLong || text.trim() === '') return { ok: false, problems: [syntax] };
   const file = parseYamlFile(text);
-  const inText = file.problems.map((found) => ({ ...found, code: 'json-syntax' }));
-  // What cannot be parsed is not judged: the same mistake would be reported twice.
-  if (inText.some(({ severity }) => severity === 'error')) return { ok: false, problems: inText };
-  const result = read(file.data);
-  if (result.ok) return { ok: false, problems: [syntax] };
-  return {
-    ok: false,
-    problems: [...inText, ...result.problems.map((found) => file.locate(found))],
-  };
+  const isYaml = !file.problems.some((found) => found.severity === 'error');
+  const result = isYaml ? read(file.data) : null;
+  if (result === null || result.ok) return { ok: false, problems: [syntax] };
+  return { ok: false, problems: result.problems.map((found) => file.locate(found)) };
 }
 
 function mistakeRange(text: string): TextRange {
-  const start = Math.min(jsonMistake(text), text.trimEnd().length);
+  // Where a text breaks off, its last character.
+  const start = Math.max(0, Math.min(jsonMistake(text), text.trimEnd().length - 1));
   const lines = new LineTable(text);
   return { start: lines.positionAt(start), end: lines.positionAt(start + 1) };
 }

@@ -6,12 +6,8 @@ import {
   withoutIgnored,
   type IgnoreComments,
 } from './ignoreComments';
-import {
-  fileStart,
-  type LocatedProblem,
-  type TextPosition,
-  type TextRange,
-} from './locatedProblem';
+import { LineTable } from './lineTable';
+import type { LocatedProblem, TextPosition, TextRange } from './locatedProblem';
 import { offsetProblem, type OffsetProblem } from './offsetProblem';
 import { toPlainData, type PlainData } from './plainData';
 import { composeYaml, type YamlDocument } from './yamlDocument';
@@ -116,8 +112,7 @@ class ParsedYamlFile implements YamlFile {
   }
 
   rangeOf([start, end]: Offsets): TextRange {
-    const { composed } = this;
-    if (composed === null) return fileStart;
-    return { start: composed.lines.positionAt(start), end: composed.lines.positionAt(end) };
+    const lines = this.composed?.lines ?? new LineTable(this.text);
+    return { start: lines.positionAt(start), end: lines.positionAt(end) };
   }
 }

@@ -58,7 +58,8 @@ function silences(analysis: Analysis, { uri, diagnostics }: CodeActionOptions): 
   return diagnostics.flatMap((shown) => {
     const rule = String(shown.code);
     const { line } = shown.range.start;
-    if (!isAdjustable(rule) || seen.has(`${rule} ${line}`)) return [];
+    // A comment alone on its line silences what follows it, not itself.
+    if (rule === 'unknown-rule' || !isAdjustable(rule) || seen.has(`${rule} ${line}`)) return [];
     seen.add(`${rule} ${line}`);
     return [
       {
