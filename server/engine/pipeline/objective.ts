@@ -35,9 +35,14 @@ export function costOf(objective: Objective, observation: Omit<Observation, 'cos
   const { goal, maxPeriodSeconds, maxLatencySeconds } = objective;
   if (periodSeconds === Infinity) return Infinity;
   const excess = Math.max(periodSeconds / maxPeriodSeconds, latencySeconds / maxLatencySeconds);
-  if (excess > 1) return brokenCost * excess;
+  if (excess > 1) return costOfExcess(excess);
   if (goal === 'throughput') return periodSeconds;
   return goal === 'latency' ? latencySeconds : energyJoules;
+}
+
+/** What a configuration costs that breaks a bound, by the larger of its values' shares of their bounds. */
+export function costOfExcess(excess: number): number {
+  return brokenCost * excess;
 }
 
 /** True for the cost of an observation that keeps every bound. */

@@ -1,10 +1,13 @@
-import { evaluate } from '../../cost/evaluate';
 import type { TimeTable } from '../../cost/timeTable';
 import type { Configuration } from '../../pipeline/configuration';
-import { costOf } from '../../pipeline/objective';
-import { createObservation } from '../../pipeline/observation';
-import { classProblem } from './classProblem';
-import { shortestPeriod } from './shortestPeriod';
+import { costOfExcess, keepsBounds, type Objective } from '../../pipeline/objective';
+import { classProblem, type ClassProblem } from './classProblem';
+import type { Found } from './found';
+import { leastEnergy } from './leastEnergy';
+import { leastExcess } from './leastExcess';
+import { leastLatency } from './leastLatency';
+import { shortestPeriodWithin } from './shortestPeriod';
+import { trialOf } from './trialOf';
 import { WorkBudget } from './workBudget';
 
 /** When a search for the optimum may end before it is proven; all optional. */
@@ -34,20 +37,56 @@ const defaultMostWork = 1e9;
 
 /** The exact optimum of a table for its space's objective and replicas, or bounds of it. */
 export function solveOptimum(table: TimeTable, limits: OptimumLimits = {}): OptimumAnswer {
-  const { space } = table;
   const { upperBoundCost = Infinity, mostWork = defaultMostWork, shouldStop } = limits;
-  if (space.objective.goal !== 'throughput' || space.objective.maxLatencySeconds !== Infinity) {
-    return { configuration: null, cost: Infinity, lowerBound: 0, proven: false };
-  }
-  const bounds = { lower: 0, upper: upperBoundCost };
+  const { objective } = table.space;
+  const problem = classProblem(table);
   const budget = new WorkBudget(mostWork, shouldStop);
-  const configuration = shortestPeriod(classProblem(table), bounds, budget);
-  const proven = bounds.lower >= bounds.upper;
-  if (configuration === null) {
-    return { configuration, cost: Infinity, lowerBound: bounds.lower, proven };
+  const answer = leastCost(problem, objective, upperBoundCost, budget);
+  // Sums and quotients are rounded: what costs as much as is known is not better.
+  return answer.cost < upperBoundCost ? answer : { ...answer, configuration: null, cost: Infinity };
+}
+
+function leastCost(
+  problem: ClassProblem,
+  objective: Objective,
+  upperBoundCost: number,
+  budget: WorkBudget,
+): OptimumAnswer {
+  const bounded = keepsBounds(upperBoundCost);
+  const within = leastWithin(problem, objective, bounded ? upperBoundCost : Infinity, budget);
+  const answer = answerOf(problem, within);
+  if (keepsBounds(answer.cost) || bounded || !within.proven) return answer;
+  // No configuration keeps the bounds: the least broken one is the best.
+  const { maxPeriodSeconds, maxLatencySeconds } = objective;
+  if (maxPeriodSeconds === Infinity && maxLatencySeconds === Infinity) return answer;
+  const below = upperBoundCost / costOfExcess(1);
+  const excess = leastExcess(problem, maxPeriodSeconds, maxLatencySeconds, below, budget);
+  return answerOf(problem, excess, costOfExcess);
+}
+
+/** The least of what the objective looks for, of configurations that keep its bounds. */
+function leastWithin(
+  problem: ClassProblem,
+  { goal, maxPeriodSeconds, maxLatencySeconds }: Objective,
+  below: number,
+  budget: WorkBudget,
+): Found {
+  if (goal === 'throughput') {
+    return shortestPeriodWithin(problem, maxLatencySeconds, below, budget);
   }
-  const observation = createObservation(space.places.length);
-  evaluate(table, configuration, observation);
-  const cost = costOf(space.objective, observation);
-  return { configuration, cost, lowerBound: Math.min(bounds.lower, cost), proven };
+  if (goal === 'latency') return leastLatency(problem, maxPeriodSeconds, below, budget);
+  if (!problem.space.hasPower) return { configuration: null, lower: -Infinity, proven: false };
+  return leastEnergy(problem, maxPeriodSeconds, maxLatencySeconds, below, budget);
+}
+
+function answerOf(
+  problem: ClassProblem,
+  { configuration, lower, proven }: Found,
+  toCost = (least: number) => least,
+): OptimumAnswer {
+  if (configuration === null) {
+    return { configuration, cost: Infinity, lowerBound: toCost(lower), proven };
+  }
+  const { cost } = trialOf(problem, configuration).observation;
+  return { configuration, cost, lowerBound: proven ? cost : Math.min(toCost(lower), cost), proven };
 }

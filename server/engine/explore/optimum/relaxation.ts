@@ -1,0 +1,201 @@
+import { transferSeconds, type ClassProblem } from './classProblem';
+import type { PlannedStage } from './stagePlan';
+import { fillStageReach } from './stageReach';
+
+/** What a pipeline costs, as a sum over its stages. */
+export interface StageCosts {
+  /** Of each class: for each second that a stage computes. */
+  readonly perSecond: Float64Array;
+  /** Of each class: for each second that its stages send. */
+  readonly perTransferSecond: Float64Array;
+  /** Of each mode: for having a stage. */
+  readonly perStage: Float64Array;
+}
+
+/**
+ * The cheapest pipeline within a period where places are not limited but have a price. Its cost less
+ * the price of all places there are is a lower bound of every pipeline's cost (Lagrange); it is
+ * solved exactly from the last layer to the first, and what the layers from i on cost at least
+ * guides searches.
+ */
+export class Relaxation {
+  /** Of each class: price of one place. */
+  readonly prices: Float64Array;
+  /** Entry `i × M + m`: least cost and price of the layers from i on, the first stage in mode m. */
+  readonly rest: Float64Array;
+  /** Entry `m × L + i`: largest end of a stage. */
+  readonly reach: Int32Array;
+  /** Steps that one solution takes, roughly. */
+  readonly work: number;
+  /** Entry `j × M + m`: least cost of all that follows a stage of mode m that ends before layer j. */
+  private readonly after: Float64Array;
+
+  constructor(
+    readonly problem: ClassProblem,
+    readonly periodSeconds: number,
+    readonly costs: StageCosts,
+  ) {
+    const { layerCount, modeCount, classCount } = problem;
+    this.prices = new Float64Array(classCount);
+    this.rest = new Float64Array((layerCount + 1) * modeCount);
+    this.after = new Float64Array((layerCount + 1) * modeCount);
+    this.reach = new Int32Array(modeCount * layerCount);
+    fillStageReach(problem, periodSeconds, this.reach);
+    let work = layerCount * modeCount * modeCount;
+    this.reach.forEach((end, index) => (work += end - (index % layerCount)));
+    this.work = work;
+  }
+
+  /** @returns the least cost and price; Infinity where no pipeline exists. */
+  solve(): number {
+    const { layerCount, modeCount } = this.problem;
+    for (let layer = layerCount - 1; layer >= 0; layer -= 1) {
+      for (let m = 0; m < modeCount; m += 1) {
+        this.rest[layer * modeCount + m] = this.leastFrom(layer, m);
+      }
+      this.fillAfter(layer);
+    }
+    return this.rest.subarray(0, modeCount).reduce((a, b) => Math.min(a, b), Infinity);
+  }
+
+  /** The pipeline that was found cheapest; some classes may have fewer places than it uses. */
+  plan(): PlannedStage[] {
+    const { layerCount, modeCount } = this.problem;
+    const plan: PlannedStage[] = [];
+    let start = 0;
+    let mode = -1;
+    for (let m = 0; m < modeCount; m += 1) {
+      if (mode < 0 || (this.rest[m] ?? 0) < (this.rest[mode] ?? 0)) mode = m;
+    }
+    while (start < layerCount) {
+      const target = this.rest[start * modeCount + mode] ?? 0;
+      const [end, next] = this.choice(start, mode, target);
+      plan.push({ end, mode });
+      start = end;
+      mode = next;
+    }
+    return plan;
+  }
+
+  /** Cost of sending a cut on; Infinity where it takes longer than the period. */
+  sendingCost(mode: number, start: number, cut: number, next: number): number {
+    const { problem, periodSeconds, costs } = this;
+    const { modeClass, modeReplicas, counts, layerCount, secondsBefore, overlapped } = problem;
+    const c = modeClass[mode] as number;
+    const d = modeClass[next] as number;
+    const replicas = modeReplicas[mode] as number;
+    const copies = modeReplicas[next] as number;
+    if (c === d && replicas + copies > (counts[c] as number)) return Infinity;
+    const transfer = transferSeconds(problem, cut, c, d);
+    if (overlapped) {
+      if (transfer / Math.min(replicas, copies) > periodSeconds) return Infinity;
+    } else {
+      const row = c * (layerCount + 1);
+      const compute = (secondsBefore[row + cut] as number) - (secondsBefore[row + start] as number);
+      if ((compute + transfer) / replicas > periodSeconds) return Infinity;
+    }
+    return (costs.perTransferSecond[c] as number) * transfer;
+  }
+
+  /** Cost and price of a stage without what it sends. */
+  stageCost(mode: number, start: number, end: number): number {
+    const { problem, costs, prices } = this;
+    const c = problem.modeClass[mode] as number;
+    const row = c * (problem.layerCount + 1);
+    const compute =
+      (problem.secondsBefore[row + end] as number) - (problem.secondsBefore[row + start] as number);
+    return (
+      (costs.perSecond[c] as number) * compute +
+      (costs.perStage[mode] as number) +
+      (prices[c] as number) * (problem.modeReplicas[mode] as number)
+    );
+  }
+
+  private leastFrom(start: number, mode: number): number {
+    const { after } = this;
+    const { layerCount, modeCount, modeClass, modeReplicas, secondsBefore } = this.problem;
+    const c = modeClass[mode] as number;
+    const row = c * (layerCount + 1);
+    const before = secondsBefore[row + start] as number;
+    const perSecond = this.costs.perSecond[c] as number;
+    const replicas = modeReplicas[mode] as number;
+    const { overlapped, dearestSeconds } = this.problem;
+    const last = this.reach[mode * layerCount + start] as number;
+    let least = Infinity;
+    for (let end = start + 1; end <= last; end += 1) {
+      const compute = (secondsBefore[row + end] as number) - before;
+      let follows = 0;
+      if (end < layerCount) {
+        const mayBeLong =
+          !overlapped &&
+          (compute + (dearestSeconds[row + end] as number)) / replicas > this.periodSeconds;
+        follows = mayBeLong
+          ? this.leastAfter(mode, start, end)
+          : (after[end * modeCount + mode] as number);
+      }
+      const cost = perSecond * compute + follows;
+      if (cost < least) least = cost;
+    }
+    return least + this.stageCost(mode, start, start);
+  }
+
+  /** For stages that end before a layer; where transfers block, as if the stage itself took no time. */
+  private fillAfter(cut: number): void {
+    const { problem, rest, after } = this;
+    const { modeCount, modeClass, layerCount, dearestSeconds } = problem;
+    let cheapest = 0;
+    for (let m = 1; m < modeCount; m += 1) {
+      const better =
+        (rest[cut * modeCount + m] as number) < (rest[cut * modeCount + cheapest] as number);
+      if (better) cheapest = m;
+    }
+    for (let m = 0; m < modeCount; m += 1) {
+      const c = modeClass[m] as number;
+      const dearest = dearestSeconds[c * (layerCount + 1) + cut] as number;
+      const free =
+        dearest === 0 || (this.costs.perTransferSecond[c] === 0 && dearest <= this.periodSeconds);
+      after[cut * modeCount + m] =
+        free && modeClass[cheapest] !== c
+          ? (rest[cut * modeCount + cheapest] as number)
+          : this.leastAfter(m, cut, cut);
+    }
+  }
+
+  private leastAfter(mode: number, start: number, cut: number): number {
+    const { modeCount } = this.problem;
+    const adds =
+      (this.costs.perTransferSecond[this.problem.modeClass[mode] as number] as number) >= 0;
+    let least = Infinity;
+    for (let next = 0; next < modeCount; next += 1) {
+      const rest = this.rest[cut * modeCount + next] as number;
+      if (adds && rest >= least) continue;
+      const cost = rest + this.sendingCost(mode, start, cut, next);
+      if (cost < least) least = cost;
+    }
+    return least;
+  }
+
+  /** The end of a stage and the mode of the next one that a least cost came from. */
+  private choice(start: number, mode: number, target: number): [number, number] {
+    const { layerCount, modeCount } = this.problem;
+    const last = this.reach[mode * layerCount + start] ?? start;
+    let nearest = Infinity;
+    let chosen: [number, number] = [layerCount, mode];
+    for (let end = start + 1; end <= last; end += 1) {
+      const own = this.stageCost(mode, start, end);
+      for (let next = 0; next < modeCount; next += 1) {
+        const cost =
+          end === layerCount
+            ? own
+            : own +
+              (this.rest[end * modeCount + next] ?? 0) +
+              this.sendingCost(mode, start, end, next);
+        // Rounding differs with the order of a sum.
+        const distance = Math.abs(cost - target);
+        if (distance < nearest) [nearest, chosen] = [distance, [end, next]];
+        if (end === layerCount) break;
+      }
+    }
+    return chosen;
+  }
+}
