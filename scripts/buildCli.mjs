@@ -5,7 +5,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
 /**
- * esbuild options for the command line: `dist/cli.js` and the thread that it tunes in.
+ * esbuild options for the command line: `dist/cli.js` and the threads that it tunes and compares in.
  *
  * @type {import('esbuild').BuildOptions}
  */
@@ -14,6 +14,7 @@ export const cliBuild = {
   entryPoints: {
     cli: 'server/src/cli/main.ts',
     cliTuneWorker: 'server/src/cli/tuneWorker.ts',
+    cliPoolWorker: 'server/src/workers/tuneWorker.ts',
   },
   outdir: 'dist',
   bundle: true,

@@ -6,6 +6,8 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { readTuning } from '../engine/explore/readTuning';
+import { compareExplorersCommand } from '../protocol/comparisonRequests';
 import {
   layerLocationRequest,
   stageMapRequest,
@@ -14,10 +16,13 @@ import {
   type StageMapReply,
 } from '../protocol/requests';
 import type { ServerSettings } from '../protocol/serverSettings';
+import { ComparisonHandler } from './handlers/comparisonHandler';
+import { CompareExplorersHandler } from './handlers/compareExplorersHandler';
 import { ChangingHandler, changingCapabilities } from './handlers/changingHandler';
 import { ExplorerHandler } from './handlers/explorerHandler';
 import { LayersHandler } from './handlers/layersHandler';
 import {
+  compareExplorersParamsSchema,
   layerLocationParamsSchema,
   readOptional,
   readParams,
@@ -28,10 +33,10 @@ import {
 } from './handlers/requestParams';
 import { ReadingHandler, readingCapabilities } from './handlers/readingHandler';
 import type { ServerContext, ServerServices } from './handlers/serverContext';
+import { ResultStore } from './handlers/resultStore';
 import { ResultPanelsHandler } from './handlers/resultPanelsHandler';
 import { StageMapHandler } from './handlers/stageMapHandler';
 import { TuneHandler } from './handlers/tuneHandler';
-import { TuningStore } from './handlers/tuningStore';
 import { followFolders } from './handlers/workspaceFolders';
 import { createLanguageService } from './language/languageService';
 
@@ -83,22 +88,30 @@ const capabilities: InitializeResult = {
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...readingCapabilities,
     ...changingCapabilities,
-    executeCommandProvider: { commands: [tuneCommand] },
+    executeCommandProvider: { commands: [tuneCommand, compareExplorersCommand] },
   },
 };
 
 function addHandlers(context: ServerContext): void {
   const { connection, documents, language } = context;
-  const store = new TuningStore();
+  const store = new ResultStore('a tuning result', readTuning);
   const stageMaps = new StageMapHandler(store);
   const tunings = new TuneHandler(context);
+  const comparisons = new CompareExplorersHandler(context);
 
   connection.onRequest(ExecuteCommandRequest.type, (params, token) => {
-    if (params.command !== tuneCommand) return null;
-    const { workDoneToken, arguments: [argument] = [] } = params;
-    const progress =
+    const { command, workDoneToken, arguments: [argument] = [] } = params;
+    const clientProgress =
       workDoneToken === undefined ? null : connection.window.attachWorkDoneProgress(workDoneToken);
-    return tunings.run(readParams(tuneParamsSchema, argument), token, progress);
+    const watch = { token, clientProgress };
+    switch (command) {
+      case tuneCommand:
+        return tunings.run(readParams(tuneParamsSchema, argument), watch);
+      case compareExplorersCommand:
+        return comparisons.run(readParams(compareExplorersParamsSchema, argument), watch);
+      default:
+        return null;
+    }
   });
   connection.onRequest<StageMapReply, never>(stageMapRequest, (params: unknown) =>
     stageMaps.answer(readParams(stageMapParamsSchema, params)),
@@ -111,4 +124,5 @@ function addHandlers(context: ServerContext): void {
   new ExplorerHandler(context).listen();
   new LayersHandler(context).listen();
   new ResultPanelsHandler(store).listen(context);
+  new ComparisonHandler().listen(context);
 }

@@ -46,8 +46,8 @@ describe('completion in bash', () => {
 
 describe('completion scripts', () => {
   it.each([
-    ['zsh', ['#compdef cnn-tuner', 'tune) _arguments', '--explorer[the algorithm]:value:(shisha)']],
-    ['fish', ['complete -c cnn-tuner -f -n ', "-l explorer -d 'the algorithm' -x -a 'shisha'"]],
+    ['zsh', ['#compdef cnn-tuner', 'tune) _arguments', '--explorer[the algorithm]:value:(shisha ']],
+    ['fish', ['complete -c cnn-tuner -f -n ', "-l explorer -d 'the algorithm' -x -a 'shisha "]],
   ])('%s', async (shell, parts) => {
     const { code, stdout } = await tool.run(['completion', shell]);
     expect(code).toBe(0);

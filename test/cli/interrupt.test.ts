@@ -12,8 +12,12 @@ it('ends at Ctrl-C with 130 and saves what was found', async () => {
   const endless = `${inputs} --alpha 1000000000 --no-trace -o cut.tuning.json`;
   const line = `'${process.execPath}' '${tool.script}' tune ${endless}`;
   const child = tool.spawn('script', ['--quiet', '--return', '--command', line, '/dev/null']);
+  let pressed = false;
   child.stdout?.on('data', (data) => {
-    if (String(data).includes('trials, best')) child.stdin?.write('\u0003');
+    // A second Ctrl-C would end the process before it saves.
+    if (pressed || !String(data).includes('trials, best')) return;
+    pressed = true;
+    child.stdin?.write('\u0003');
   });
   const { code } = await ended(child, { keepInput: true });
   expect(code).toBe(130);

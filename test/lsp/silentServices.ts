@@ -7,6 +7,9 @@ export const silentServices: ServerServices = {
       throw new Error('No tuning was expected.');
     },
     importModel: () => Promise.reject(new Error('No import was expected.')),
+    readProblem: () => Promise.reject(new Error('No comparison was expected.')),
+    runBatch: () => Promise.reject(new Error('No comparison was expected.')),
+    maxThreads: 1,
     close: () => Promise.resolve(),
   },
   writeFile: () => Promise.reject(new Error('No file was expected.')),

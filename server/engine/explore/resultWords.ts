@@ -20,7 +20,7 @@ export function explorerTitle({ explorer }: TuningResult): string {
 }
 
 /** The explorer's options, a word each. */
-export function optionWords({ options }: TuningResult): string[] {
+export function optionWords({ options }: Pick<TuningResult, 'options'>): string[] {
   return Object.entries(options).map(([key, value]) =>
     key === 'alpha' ? `α ${value}` : typeof value === 'number' ? `${key} ${value}` : value,
   );

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { VerbContext } from './verbContext';
 import { addCheck } from './verbs/check';
+import { addCompare } from './verbs/compare';
 import { addCompletion } from './verbs/completion';
 import { addImport } from './verbs/importOnnx';
 import { addLayers } from './verbs/layers';
@@ -22,7 +23,16 @@ export function buildProgram(context: VerbContext): Command {
     .configureOutput({ writeOut: io.out, writeErr: io.err })
     .addHelpText('after', '\n`cnn-tuner VERB --help` shows options and examples of a verb.')
     .exitOverride();
-  for (const add of [addCheck, addImport, addLayers, addPlatform, addTune, addLsp, addCompletion]) {
+  for (const add of [
+    addCheck,
+    addImport,
+    addLayers,
+    addPlatform,
+    addTune,
+    addCompare,
+    addLsp,
+    addCompletion,
+  ]) {
     add(program, context);
   }
   return program;

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { formatCount, formatThroughput } from '../../engine/core/units';
 import { RunSignals } from '../workers/runSignals';
+import { stopOnInterrupt } from './interrupts';
 import type { Io } from './io';
-import { startProgress } from './tuneProgress';
+import { startProgress, type Progress } from './progress';
 import type { TuneAnswer, TuneJob } from './tuneJob';
 
 /** What the thread is given. */
@@ -20,18 +22,22 @@ export async function runTuneJob(job: TuneJob, bundles: string, io: Io): Promise
   const signals = new RunSignals();
   const workerData: TuneThreadData = { job, signals: signals.buffer };
   const worker = new Worker(join(bundles, 'cliTuneWorker.js'), { workerData });
-  const interrupted = (): void => {
-    if (signals.shouldStop()) process.exit(130);
-    signals.stop();
-  };
-  process.on('SIGINT', interrupted);
-  const endProgress = startProgress(signals, job.maxTrials, io);
+  const endInterrupts = stopOnInterrupt(signals);
+  const endProgress = startProgress(job.maxTrials, () => tuneProgress(signals), io);
   try {
     return await new Promise<TuneAnswer>((resolve, reject) => {
       worker.once('message', resolve).once('error', reject);
     });
   } finally {
     endProgress();
-    process.off('SIGINT', interrupted);
+    endInterrupts();
   }
+}
+
+function tuneProgress(signals: RunSignals): Progress {
+  const { trial, bestThroughput } = signals.progress();
+  return {
+    done: trial,
+    words: `${formatCount(trial)} trials, best ${formatThroughput(bestThroughput)}`,
+  };
 }

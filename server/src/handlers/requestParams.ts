@@ -10,20 +10,41 @@ const choice = <T extends string>(names: readonly T[]) =>
   Type.Unsafe<T>({ type: 'string', enum: [...names] });
 const explorerNames = Object.keys(explorers);
 
+const tuneOptionsSchema = Type.Object({
+  explorer: Type.Optional(choice(explorerNames)),
+  seed: Type.Optional(Type.Integer()),
+  alpha: Type.Optional(Type.Integer({ minimum: 1 })),
+  assign: Type.Optional(choice(assignments)),
+  balance: Type.Optional(choice(balancings)),
+  trials: Type.Optional(Type.Integer({ minimum: 1 })),
+});
+
 /** Parameters of the tune command. */
 export const tuneParamsSchema = Type.Object({
   networkUri: Type.String(),
   platformUri: Type.String(),
+  options: Type.Optional(tuneOptionsSchema),
+});
+
+/** Parameters of the command that compares explorers. */
+export const compareExplorersParamsSchema = Type.Object({
+  networkUri: Type.String(),
+  platformUri: Type.String(),
   options: Type.Optional(
-    Type.Object({
-      explorer: Type.Optional(choice(explorerNames)),
-      seed: Type.Optional(Type.Integer()),
-      alpha: Type.Optional(Type.Integer({ minimum: 1 })),
-      assign: Type.Optional(choice(assignments)),
-      balance: Type.Optional(choice(balancings)),
-      trials: Type.Optional(Type.Integer({ minimum: 1 })),
-    }),
+    Type.Composite([
+      tuneOptionsSchema,
+      Type.Object({
+        explorers: Type.Optional(Type.Array(choice(explorerNames))),
+        seeds: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+      }),
+    ]),
   ),
+});
+
+/** Parameters of the requests of the comparison panel. */
+export const comparisonTextSchema = Type.Object({
+  key: Type.String(),
+  text: Type.Optional(Type.String()),
 });
 
 /** Parameters of the stage map request. */

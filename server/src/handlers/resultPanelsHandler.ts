@@ -8,13 +8,14 @@ import {
   type ResultsReply,
   type ResultText,
 } from '../../protocol/panelRequests';
+import type { TuningResult } from '../../protocol/tuningResult';
 import { compareParamsSchema, convergenceParamsSchema, readParams } from './requestParams';
+import type { ResultStore } from './resultStore';
 import type { ServerContext } from './serverContext';
-import type { TuningStore } from './tuningStore';
 
 /** Answers the panels that show several results. */
 export class ResultPanelsHandler {
-  constructor(private readonly store: TuningStore) {}
+  constructor(private readonly store: ResultStore<TuningResult>) {}
 
   /** Answers the connection's requests from now on. */
   listen({ connection }: Pick<ServerContext, 'connection'>): void {
@@ -37,10 +38,10 @@ export class ResultPanelsHandler {
     const results: NamedResult[] = [];
     const keys: string[] = [];
     for (const { file, ...text } of texts) {
-      const result = this.store.read(text);
-      if (typeof result === 'string') return { status: 'invalid', message: `${file}: ${result}` };
-      if (result === null) keys.push(text.key);
-      else results.push({ file, result });
+      const found = this.store.read(text);
+      if (found.status === 'invalid') return { ...found, message: `${file}: ${found.message}` };
+      if (found.status === 'unknown') keys.push(text.key);
+      else results.push({ file, result: found.result });
     }
     if (keys.length > 0) return { status: 'unknown', keys };
     const model = build(results);

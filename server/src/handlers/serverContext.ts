@@ -6,7 +6,10 @@ import type { TunePool } from '../workers/tunePool';
 
 /** What the server needs of the world; tests give their own. */
 export interface ServerServices {
-  readonly pool: Pick<TunePool, 'start' | 'importModel' | 'close'>;
+  readonly pool: Pick<
+    TunePool,
+    'start' | 'importModel' | 'readProblem' | 'runBatch' | 'maxThreads' | 'close'
+  >;
   /** Writes a file whole or not at all; rejects with a message for people. */
   writeFile(path: string, text: string): Promise<void>;
 }

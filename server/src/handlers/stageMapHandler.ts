@@ -1,15 +1,16 @@
 import { buildStageMap } from '../../engine/explore/stageMap';
 import type { StageMapParams, StageMapReply } from '../../protocol/requests';
-import type { TuningStore } from './tuningStore';
+import type { TuningResult } from '../../protocol/tuningResult';
+import type { ResultStore } from './resultStore';
 
 /** Answers stage map requests. */
 export class StageMapHandler {
-  constructor(private readonly store: TuningStore) {}
+  constructor(private readonly store: ResultStore<TuningResult>) {}
 
   answer(params: StageMapParams): StageMapReply {
-    const result = this.store.read(params);
-    if (result === null) return { status: 'unknown' };
-    if (typeof result === 'string') return { status: 'invalid', message: result };
+    const found = this.store.read(params);
+    if (found.status !== 'ok') return found;
+    const { result } = found;
     const model = buildStageMap(result, params.trial);
     return { status: 'ok', model, sources: result.sources ?? {} };
   }

@@ -1,11 +1,13 @@
-import type { CancellationToken, WorkDoneProgressReporter } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
+import { formatThroughput } from '../../engine/core/units';
 import type { TuneParams, TuneReply } from '../../protocol/requests';
-import type { TuneOutcome, TuneSource } from '../workers/tuneTask';
+import type { TuneRun } from '../workers/tunePool';
+import type { TuneOutcome } from '../workers/tuneTask';
+import { editedSource } from './editedSource';
 import type { ServerContext } from './serverContext';
-import { reportProgress } from './tuneProgress';
 import { tuneTarget, type TuneTarget } from './tuneTarget';
 import { untrustedRefusal } from './untrustedRefusal';
+import { watchRun, type RunWatch, type WatchedRun } from './watchRun';
 
 /** Runs tunings in the pool: one at a time for each result file, with progress and Cancel. */
 export class TuneHandler {
@@ -13,22 +15,17 @@ export class TuneHandler {
 
   constructor(private readonly context: ServerContext) {}
 
-  /**
-   * Never rejects; whatever goes wrong is a failed reply.
-   * @param clientProgress where the client shows progress itself; else the server asks it to.
-   */
-  async run(
-    params: TuneParams,
-    token: CancellationToken,
-    clientProgress: WorkDoneProgressReporter | null,
-  ): Promise<TuneReply> {
+  /** Never rejects; whatever goes wrong is a failed reply. */
+  async run(params: TuneParams, watch: RunWatch): Promise<TuneReply> {
     const target = tuneTarget(params.networkUri, params.platformUri);
     if (typeof target === 'string') return failed(target);
     const refusal = this.refusal(target);
     if (refusal !== null) return failed(refusal);
     this.running.add(target.resultPath);
     try {
-      return await this.tune(params, target, token, clientProgress);
+      const start = () => this.start(params, target);
+      const outcome = await watchRun('Shisha tuning', start, this.context, watch);
+      return await this.save(outcome, target);
     } catch (error) {
       return failed(error instanceof Error ? error.message : String(error));
     } finally {
@@ -43,32 +40,21 @@ export class TuneHandler {
     return untrustedRefusal(networkPath, this.context);
   }
 
-  private async tune(
-    params: TuneParams,
-    target: TuneTarget,
-    token: CancellationToken,
-    clientProgress: WorkDoneProgressReporter | null,
-  ): Promise<TuneReply> {
-    const { options = {} } = params;
-    const progress = clientProgress ?? (await this.openProgress());
-    try {
-      const run = this.context.pool.start({
-        network: this.source(params.networkUri, target.networkPath),
-        platform: this.source(params.platformUri, target.platformPath),
-        options,
-        sources: target.sources,
-      });
-      if (token.isCancellationRequested) run.signals.stop();
-      token.onCancellationRequested(() => run.signals.stop());
-      progress?.begin('Shisha tuning', options.trials === undefined ? undefined : 0, '', true);
-      if (hasToken(progress)) progress.token.onCancellationRequested(() => run.signals.stop());
-      if (progress !== null) {
-        await reportProgress(run.signals, progress, options.trials, run.outcome);
-      }
-      return await this.save(await run.outcome, target);
-    } finally {
-      progress?.done();
-    }
+  private start(params: TuneParams, target: TuneTarget): WatchedRun<TuneOutcome> {
+    const { pool, documents } = this.context;
+    const { networkUri, platformUri, options = {} } = params;
+    const { signals, outcome } = pool.start({
+      network: editedSource(documents, networkUri, target.networkPath),
+      platform: editedSource(documents, platformUri, target.platformPath),
+      options,
+      sources: target.sources,
+    });
+    return {
+      outcome,
+      total: options.trials,
+      progress: () => progressOf(signals),
+      stop: () => signals.stop(),
+    };
   }
 
   private async save(outcome: TuneOutcome, { resultPath }: TuneTarget): Promise<TuneReply> {
@@ -80,23 +66,12 @@ export class TuneHandler {
       summary: outcome.summary,
     };
   }
-
-  private async openProgress(): Promise<WorkDoneProgressReporter | null> {
-    const { connection, showsProgress } = this.context;
-    return showsProgress ? connection.window.createWorkDoneProgress() : null;
-  }
-
-  /** What stands in the editor counts, saved or not. */
-  private source(uri: string, path: string): TuneSource {
-    return { path, text: this.context.documents.get(uri)?.getText() ?? null };
-  }
 }
 
-/** Progress that the server started is cancelled by its own token, other by the request's. */
-function hasToken(
-  progress: WorkDoneProgressReporter | null,
-): progress is WorkDoneProgressReporter & { readonly token: CancellationToken } {
-  return progress !== null && 'token' in progress;
+/** `trial 12 · 816 /s`. */
+function progressOf(signals: TuneRun['signals']): { done: number; words: string } {
+  const { trial, bestThroughput } = signals.progress();
+  return { done: trial, words: `trial ${trial} · ${formatThroughput(bestThroughput)}` };
 }
 
 function failed(message: string): TuneReply {

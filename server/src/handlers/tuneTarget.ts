@@ -2,24 +2,31 @@ import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { URI } from 'vscode-uri';
 import type { TuningResult } from '../../protocol/tuningResult';
 
-/** The files of a tuning: its inputs and its result. Paths are absolute. */
+/** The files of a tuning or a comparison: its inputs and its result. Paths are absolute. */
 export interface TuneTarget {
   readonly networkPath: string;
   readonly platformPath: string;
-  /** `<network>.<platform>.tuning.json` beside the network. */
+  /** Such as `<network>.<platform>.tuning.json`, beside the network. */
   readonly resultPath: string;
   /** The inputs as the result names them: relative to its folder, with `/`. */
   readonly sources: Required<NonNullable<TuningResult['sources']>>;
 }
 
-/** The files of a tuning, or why there can be none. */
-export function tuneTarget(networkUri: string, platformUri: string): TuneTarget | string {
+/**
+ * The files of a tuning or a comparison, or why there can be none.
+ * @param ending of the result's name.
+ */
+export function tuneTarget(
+  networkUri: string,
+  platformUri: string,
+  ending: '.tuning.json' | '.comparison.json' = '.tuning.json',
+): TuneTarget | string {
   const networkPath = pathOf(networkUri);
   if (networkPath === null) return 'Save the network to a file on this machine first.';
   const platformPath = pathOf(platformUri);
   if (platformPath === null) return 'Save the platform to a file on this machine first.';
   const folder = dirname(networkPath);
-  const name = `${stem(networkPath)}.${stem(platformPath)}.tuning.json`;
+  const name = `${stem(networkPath)}.${stem(platformPath)}${ending}`;
   const fromFolder = (path: string) => relative(folder, path).split(sep).join('/');
   return {
     networkPath,

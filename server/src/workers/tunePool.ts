@@ -1,4 +1,11 @@
+import { availableParallelism } from 'node:os';
 import type { Piscina } from 'piscina';
+import type {
+  BatchOutcome,
+  ComparisonBatch,
+  ReadProblemOutcome,
+  ReadProblemTask,
+} from './comparisonTask';
 import type { ImportOutcome, ImportTask } from './importModel';
 import { RunSignals } from './runSignals';
 import type { TuneOutcome, TuneTask } from './tuneTask';
@@ -12,7 +19,7 @@ export interface TuneRun {
 
 /** Limits of the pool; all optional. */
 export interface TunePoolOptions {
-  /** Default 2: a tuning is short, and the editor needs cores too. */
+  /** Default: as many as there are cores. A tuning takes one, a comparison all. */
   readonly maxThreads?: number;
   /** How long an idle thread is kept. Default 30 000. */
   readonly idleMilliseconds?: number;
@@ -20,15 +27,19 @@ export interface TunePoolOptions {
   readonly maxMegabytes?: number;
 }
 
-/** Worker threads that tune and import. None exists before the first run, and none long after the last. */
+/** Worker threads that tune, compare and import. None exists before the first run, and none long after the last. */
 export class TunePool {
   private pool: Piscina | null = null;
+
+  readonly maxThreads: number;
 
   /** @param workerFile the bundled tuneWorker. */
   constructor(
     private readonly workerFile: string,
     private readonly options: TunePoolOptions = {},
-  ) {}
+  ) {
+    this.maxThreads = options.maxThreads ?? availableParallelism();
+  }
 
   /** Starts a run, or queues it where every thread is busy. */
   start(task: Omit<TuneTask, 'signals'>): TuneRun {
@@ -42,6 +53,16 @@ export class TunePool {
   /** Imports a model. Never rejects: a worker that dies gives a failed outcome. */
   importModel(task: ImportTask): Promise<ImportOutcome> {
     return this.run<ImportOutcome>(task, 'importModel');
+  }
+
+  /** Reads a problem. Never rejects: a worker that dies gives a failed outcome. */
+  readProblem(task: ReadProblemTask): Promise<ReadProblemOutcome> {
+    return this.run<ReadProblemOutcome>(task, 'readProblem');
+  }
+
+  /** Makes a share of a comparison's runs. Never rejects: a worker that dies gives a failed outcome. */
+  runBatch(batch: ComparisonBatch): Promise<BatchOutcome> {
+    return this.run<BatchOutcome>(batch, 'comparisonBatch');
   }
 
   /** Ends every thread. */
@@ -69,7 +90,7 @@ export class TunePool {
     this.pool ??= new Piscina({
       filename: this.workerFile,
       minThreads: 0,
-      maxThreads: this.options.maxThreads ?? 2,
+      maxThreads: this.maxThreads,
       idleTimeout: this.options.idleMilliseconds ?? 30_000,
       // A run that grows without bound must end alone, not take the server with it.
       resourceLimits: { maxOldGenerationSizeMb: this.options.maxMegabytes ?? 1024 },

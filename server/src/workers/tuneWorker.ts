@@ -1,15 +1,16 @@
-import { defaultExplorerOptions } from '../../engine/explore/explorerOptions';
 import { explorers, isExplorerName } from '../../engine/explore/registry';
 import { tune } from '../../engine/explore/tune';
 import { analyticalProblem } from '../../engine/explore/tuningProblem';
-import type { TuneOptions } from '../../protocol/requests';
 import { readTuneInputs } from './readTuneInputs';
 import { RunSignals } from './runSignals';
 import { tuneSummary } from './tuneSummary';
 import type { TuneOutcome, TuneTask } from './tuneTask';
+import { explorerOptionsFrom } from './tuningOptions';
 
-/** The other task of this worker; the pool calls it by its name. */
+/** The other tasks of this worker; the pool calls them by their names. */
+export { comparisonBatch } from './comparisonBatch';
 export { importModel } from './importModel';
+export { readProblem } from './readProblem';
 
 /** Trials that a saved result holds at most: a run of hours must fit memory, disk and panel. */
 const maxTrace = 10_000;
@@ -33,7 +34,7 @@ export default async function tuneWorker(task: TuneTask): Promise<TuneOutcome> {
     {
       ...problem.value.names,
       explorer,
-      options: explorerOptions(task.options),
+      options: explorerOptionsFrom(task.options),
       ...(task.options.trials !== undefined && { maxTrials: task.options.trials }),
       maxTrace,
       sources: task.sources,
@@ -52,16 +53,6 @@ export default async function tuneWorker(task: TuneTask): Promise<TuneOutcome> {
   }
   const text = `${JSON.stringify(result, null, 1)}\n`;
   return { status: 'found', text, summary: tuneSummary(result), cancelled };
-}
-
-function explorerOptions({ seed, alpha, assign, balance }: TuneOptions) {
-  return {
-    ...defaultExplorerOptions,
-    ...(seed !== undefined && { seed }),
-    ...(alpha !== undefined && { alpha }),
-    ...(assign !== undefined && { assign }),
-    ...(balance !== undefined && { balance }),
-  };
 }
 
 function failed(message: string): TuneOutcome {

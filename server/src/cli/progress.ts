@@ -1,16 +1,21 @@
-import { formatCount, formatThroughput } from '../../engine/core/units';
-import type { RunSignals } from '../workers/runSignals';
 import type { Io } from './io';
 
 const firstMilliseconds = 500;
 const everyMilliseconds = 100;
 
+/** How far something is. */
+export interface Progress {
+  readonly done: number;
+  /** For people, such as `23 trials, best 812 /s`. */
+  readonly words: string;
+}
+
 /**
- * Shows how far a run is on standard error, on a terminal and only for runs that take a while.
- * @param maxTrials null where the run has no limit.
+ * Shows how far something is on standard error, on a terminal and only where it takes a while.
+ * @param total of which `done` is a part; null where nobody knows.
  * @returns a function that removes it.
  */
-export function startProgress(signals: RunSignals, maxTrials: number | null, io: Io): () => void {
+export function startProgress(total: number | null, read: () => Progress, io: Io): () => void {
   if (!io.progress) return () => undefined;
   let remove = (): void => undefined;
   let ended = false;
@@ -18,22 +23,19 @@ export function startProgress(signals: RunSignals, maxTrials: number | null, io:
     const { SingleBar } = await import('cli-progress');
     if (ended) return;
     const bar = new SingleBar({
-      format: `${maxTrials === null ? '' : '{bar} '}{trials} trials, best {best}`,
+      format: `${total === null ? '' : '{bar} '}{words}`,
       barCompleteChar: io.stderr.unicode ? '█' : '#',
       barIncompleteChar: io.stderr.unicode ? '░' : '.',
       clearOnComplete: true,
       hideCursor: true,
       stream: process.stderr,
     });
-    const payload = () => {
-      const { trial, bestThroughput } = signals.progress();
-      return { trials: formatCount(trial), best: formatThroughput(bestThroughput) };
-    };
-    bar.start(maxTrials ?? 1, 0, payload());
-    const timer = setInterval(
-      () => bar.update(signals.progress().trial, payload()),
-      everyMilliseconds,
-    );
+    const { words } = read();
+    bar.start(total ?? 1, 0, { words });
+    const timer = setInterval(() => {
+      const { done, words: now } = read();
+      bar.update(done, { words: now });
+    }, everyMilliseconds);
     remove = () => {
       clearInterval(timer);
       bar.stop();

@@ -1,0 +1,62 @@
+import type { MeasureName } from '../../../protocol/comparisonResult';
+import {
+  formatBytes,
+  formatCount,
+  formatQuality,
+  formatSeconds,
+  significant,
+} from '../../core/units';
+
+/** How a measure is called, what it is, and how its values are written. */
+export interface Measure {
+  readonly label: string;
+  /** One sentence. */
+  readonly meaning: string;
+  write(value: number): string;
+}
+
+/** Every measure, in the order of tables. */
+export const measures: Readonly<Record<MeasureName, Measure>> = {
+  quality: {
+    label: 'Quality',
+    meaning: 'How near the answer comes to the reference, by the objective.',
+    write: formatQuality,
+  },
+  trials: {
+    label: 'Trials',
+    meaning: 'Configurations that were run until the explorer ended.',
+    write: (value) => (value < 1000 ? significant(value).replace(/\.0+$/, '') : formatCount(value)),
+  },
+  convergenceSeconds: {
+    label: 'Converged in',
+    meaning: 'Trial time until the answer was first seen.',
+    write: formatSeconds,
+  },
+  exploredFraction: {
+    label: 'Explored',
+    meaning: 'Share of all configurations that were tried.',
+    write: formatFraction,
+  },
+  explorerSeconds: {
+    label: 'Own time',
+    meaning: 'Time that the explorer took itself, beside its trials.',
+    write: formatSeconds,
+  },
+  explorerBytes: {
+    label: 'Memory',
+    meaning: 'Memory of what the explorer keeps to choose from.',
+    write: (value) => (value > 0 ? formatBytes(value) : '–'),
+  },
+};
+
+/** Names of the measures, in the order of tables. */
+export const measureNames = Object.keys(measures).filter(
+  (name): name is MeasureName => name in measures,
+);
+
+/** Shares of a space are often far below what percents show. */
+function formatFraction(share: number): string {
+  if (!(share > 0)) return '0 %';
+  const percent = share * 100;
+  return `${percent >= 0.001 ? significant(percent, 2) : percent.toExponential(1)} %`;
+}
