@@ -15,10 +15,12 @@ import { exhaustiveWalk } from './exhaustive';
 import { expandResNet152 } from './expandResNet152';
 import { convergencePaint, layersPaint, stageMapPaint } from './firstPaint';
 import { onnxImportMemory, onnxImportTime } from './onnxImport';
+import { calibratedClaims } from './quality/calibrated';
 import { shishaResNet152 } from './shishaResNet152';
 
 const claims: readonly Claim[] = [
   shishaResNet152,
+  ...calibratedClaims,
   evaluations,
   exhaustiveWalk,
   expandResNet152,

@@ -52,6 +52,13 @@ export const explorerOptionTable = {
     decimal: true,
     description: 'configuration that an exhaustive walk begins with',
   },
+  draws: {
+    default: 24,
+    minimum: 1,
+    maximum: 1000,
+    whole: true,
+    description: 'guesses of the times that each propose what to try next',
+  },
 } as const satisfies Record<string, NumberOption | ChoiceOption | DecimalOption>;
 
 type Table = typeof explorerOptionTable;
@@ -76,4 +83,5 @@ export const defaultExplorerOptions: ExplorerOptions = {
   balance: explorerOptionTable.balance.default,
   start: explorerOptionTable.start.default,
   from: explorerOptionTable.from.default,
+  draws: explorerOptionTable.draws.default,
 };

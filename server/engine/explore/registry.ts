@@ -1,4 +1,5 @@
 import type { TimeTable } from '../cost/timeTable';
+import { calibrated } from './calibrated/calibrated';
 import type { Explorer } from './explorer';
 import type { ExplorerOptions, OptionName } from './explorerOptions';
 import { exhaustive } from './exhaustive';
@@ -30,6 +31,13 @@ export const explorers = {
     options: ['assign', 'balance', 'alpha'],
     usesSeed: ({ assign }) => assign === 'random',
     create: shisha,
+  },
+  calibrated: {
+    title: 'Calibrated search',
+    summary:
+      'Learns layer times from the stage times of its trials, and tries the exact answer for them.',
+    options: ['alpha', 'draws'],
+    create: calibrated,
   },
   optimum: {
     title: 'Optimum',

@@ -1,0 +1,127 @@
+import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import { normal } from '../../core/normal';
+import type { Random } from '../../core/random';
+import type { Space } from '../../pipeline/space';
+import { lineariseStage, weightedSum, type StageSum } from './stageSum';
+import { TimePrior, type PriorStage } from './timePrior';
+
+/** Relative deviations of observed stage times that are told apart. */
+const noiseLevels = [0.002, 0.02, 0.06] as const;
+
+/** Most linearisations around a better and better estimate. */
+const mostPasses = 6;
+const closeEnough = 1e-4;
+
+/** A belief that fits the observations. */
+interface Posterior {
+  readonly noise: number;
+  readonly mean: Float64Array;
+  readonly stages: readonly PriorStage[];
+  readonly factor: CholeskyDecomposition;
+  /** Logarithm of how likely the observations were, up to a constant. */
+  readonly logEvidence: number;
+}
+
+/**
+ * What is believed of the time of every layer on every class of places, conditioned on the sums that
+ * stages showed. Values are class-major logarithms of seconds: entry `class × L + layer`.
+ */
+export class TimeBelief {
+  private readonly prior: TimePrior;
+  private readonly observed: StageSum[] = [];
+  private posterior: Posterior | null = null;
+
+  constructor(space: Space) {
+    this.prior = new TimePrior(space);
+  }
+
+  get mean(): Float64Array {
+    return this.posterior?.mean ?? this.prior.mean;
+  }
+
+  /** Relative deviation of stage times from one trial to another, as far as trials tell. */
+  get noise(): number {
+    return this.posterior?.noise ?? 0;
+  }
+
+  /** Takes in what a trial showed; the noise is that which explains all trials best. */
+  observe(stages: readonly StageSum[]): void {
+    this.observed.push(...stages);
+    let best: Posterior | null = null;
+    for (const noise of noiseLevels) {
+      const posterior = this.condition(noise);
+      if (best === null || posterior.logEvidence > best.logEvidence) best = posterior;
+    }
+    this.posterior = best;
+  }
+
+  /**
+   * A draw from the belief, by pathwise conditioning: a draw from the prior is moved by what it gets
+   * wrong of the observations.
+   */
+  sample(random: Random): Float64Array {
+    const { posterior, prior } = this;
+    const draw = prior.sample(random);
+    if (posterior === null) return draw;
+    const { stages, factor, noise } = posterior;
+    const wrong = stages.map(
+      (stage) => stage.value - weightedSum(stage, draw, prior.layerCount) - noise * normal(random),
+    );
+    prior.addCovariance(stages, solve(factor, wrong), draw);
+    return draw;
+  }
+
+  /** Gauss–Newton: stages are linearised around the estimate until it stays. */
+  private condition(noise: number): Posterior {
+    const { prior, observed } = this;
+    let estimate = this.mean;
+    for (let pass = 1; ; pass += 1) {
+      const stages = observed.map((stage) =>
+        prior.stage(lineariseStage(stage, estimate, prior.layerCount)),
+      );
+      const factor = new CholeskyDecomposition(covariances(prior, stages, noise));
+      const residuals = stages.map(
+        (stage) => stage.value - weightedSum(stage, prior.mean, prior.layerCount),
+      );
+      const solved = solve(factor, residuals);
+      const mean = prior.mean.slice();
+      prior.addCovariance(stages, solved, mean);
+      if (pass === mostPasses || isClose(estimate, mean)) {
+        return { noise, mean, stages, factor, logEvidence: logEvidence(factor, residuals, solved) };
+      }
+      estimate = mean;
+    }
+  }
+}
+
+function covariances(prior: TimePrior, stages: readonly PriorStage[], noise: number): Matrix {
+  const matrix = Matrix.zeros(stages.length, stages.length);
+  stages.forEach((a, i) => {
+    for (const [j, b] of stages.slice(0, i + 1).entries()) {
+      const value = prior.covariance(a, b) + (i === j ? noise ** 2 : 0);
+      matrix.set(i, j, value);
+      matrix.set(j, i, value);
+    }
+  });
+  return matrix;
+}
+
+function solve(factor: CholeskyDecomposition, values: number[]): number[] {
+  return factor.solve(Matrix.columnVector(values)).to1DArray();
+}
+
+function logEvidence(
+  { lowerTriangularMatrix: root }: CholeskyDecomposition,
+  residuals: readonly number[],
+  solved: readonly number[],
+): number {
+  let log = 0;
+  residuals.forEach((residual, i) => {
+    log -= (residual * (solved[i] ?? 0)) / 2 + Math.log(root.get(i, i));
+  });
+  return log;
+}
+
+function isClose(a: Float64Array, b: Float64Array): boolean {
+  return a.every((value, i) => Math.abs(value - (b[i] ?? 0)) < closeEnough);
+}
