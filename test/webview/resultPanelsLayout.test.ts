@@ -8,18 +8,18 @@ import {
   movedStage,
   readSavedState as readCompareState,
 } from '../../webview/src/compare/panelState';
-import { shareOfValue, valueAtShare } from '../../webview/src/convergence/axisPlace';
-import { endLabels } from '../../webview/src/convergence/endLabels';
+import { shareOfValue, valueAtShare } from '../../webview/src/common/axisPlace';
+import { endLabels } from '../../webview/src/common/endLabels';
 import { convergenceCsv } from '../../webview/src/convergence/exportCsv';
 import {
   bestAt,
   curvesLayout,
-  spreadLabels,
   xOf,
   type ConvergenceLook,
 } from '../../webview/src/convergence/layout';
 import { readSavedState as readConvergenceState } from '../../webview/src/convergence/panelState';
-import { runStyle } from '../../webview/src/convergence/runStyles';
+import { spreadLabels } from '../../webview/src/common/spreadLabels';
+import { runStyle } from '../../webview/src/common/runStyles';
 import { hostileNames, letters } from './letters';
 import { alike, equalResults, manyStages, oneRun, severalRuns, unlike } from './sampleRuns';
 
@@ -127,8 +127,8 @@ describe('the curves of convergence', () => {
     ); // prettier-ignore
     expect(spreadLabels([10, 200], 15, 0, 400)).toEqual([10, 200]);
     const place = { top: 0, bottom: 300, ends: [10, 11, 12, 13] };
-    expect(endLabels(severalRuns(), place, 200, letters)).toHaveLength(4);
-    expect(endLabels(oneRun(), place, 200, letters)).toEqual([]);
+    expect(endLabels(severalRuns().runs, place, 200, letters)).toHaveLength(4);
+    expect(endLabels(oneRun().runs, place, 200, letters)).toEqual([]);
   });
 
   it('differ by more than colour', () => {

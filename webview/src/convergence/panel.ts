@@ -5,13 +5,13 @@ import type {
   ConvergencePanelRequest,
   PanelFailure,
 } from '../../../server/protocol/panelMessages';
+import { shareOfValue, valueAtShare, type Axis } from '../common/axisPlace';
+import { endLabels, type EndLabel } from '../common/endLabels';
 import { HostClient, type VsCodeApi } from '../common/hostClient';
 import { pageLettering, type Lettering } from '../common/measureText';
 import { onThemeChange } from '../common/themeColors';
-import { shareOfValue, valueAtShare } from './axisPlace';
-import { endLabels, type EndLabel } from './endLabels';
 import { convergenceCsv } from './exportCsv';
-import { axisRange, type Axis, type ConvergenceLook } from './layout';
+import { axisRange, type ConvergenceLook } from './layout';
 import {
   emptyPanel,
   readSavedState,
@@ -186,7 +186,7 @@ export class ConvergencePanel implements PanelActions {
     const { model } = this.state;
     if (!model) return;
     const width = this.root.querySelector('.end-labels')?.clientWidth ?? 0;
-    const labels = endLabels(model, place, width, this.letters);
+    const labels = endLabels(model.runs, place, width, this.letters);
     if (JSON.stringify(labels) === JSON.stringify(this.labels)) return;
     this.labels = labels;
     queueMicrotask(() => this.draw());

@@ -1,5 +1,6 @@
 import type { ConvergenceModel } from '../../../server/protocol/convergenceModel';
-import type { Axis, ConvergenceLook } from './layout';
+import type { Axis } from '../common/axisPlace';
+import type { ConvergenceLook } from './layout';
 
 /** Everything that decides what the panel shows. */
 export interface PanelState {

@@ -11,10 +11,10 @@ import {
 import annotations from 'chartjs-plugin-annotation';
 import type { ConvergenceModel } from '../../../server/protocol/convergenceModel';
 import type { Lettering } from '../common/measureText';
+import { runStyle, type RunStyle } from '../common/runStyles';
 import { themeColors } from '../common/themeColors';
 import { curvesLayout, type ConvergenceLook, type Curve } from './layout';
 import { chartMarks, chartScales, type ChartColors } from './runsChartOptions';
-import { runStyle, type RunStyle } from './runStyles';
 
 Chart.register(
   LineController,

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConvergenceModel, ConvergenceRun } from '../../../server/protocol/convergenceModel';
+import type { Axis } from '../common/axisPlace';
 import { singleLine } from '../common/fitText';
 import {
   formatQuality,
@@ -7,10 +8,9 @@ import {
   formatThroughput,
   formatWhole,
 } from '../common/formatNumbers';
-import type { Axis } from './layout';
+import { runSign } from '../common/runSign';
 import { bestAt } from './layout';
 import type { PanelActions } from './panelState';
-import { runStyle } from './runStyles';
 
 /** Longest label of a run, in UTF-16 units. */
 const longestLabel = 90;
@@ -65,20 +65,6 @@ export function runsTable(
       </tbody>
     </table>
   </div>`;
-}
-
-/** A run's line and point, as they are drawn. */
-export function runSign(index: number): TemplateResult {
-  const { dash, glyph } = runStyle(index);
-  return html`<svg
-      class="run-line run-${index}"
-      width="24"
-      height="10"
-      viewBox="0 0 24 10"
-      aria-hidden="true"
-    >
-      <line x1="0" x2="24" y1="5" y2="5" stroke-dasharray=${dash.join(' ') || 'none'} /></svg
-    ><span class="run-glyph run-${index}" aria-hidden="true">${glyph}</span>`;
 }
 
 function figures(run: ConvergenceRun): string[] {

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { ConvergenceModel, ConvergenceRun } from '../../../server/protocol/convergenceModel';
+import { valueAtShare } from '../common/axisPlace';
+import type { EndLabel } from '../common/endLabels';
 import { singleLine } from '../common/fitText';
 import {
   formatQuality,
@@ -10,8 +12,6 @@ import {
 } from '../common/formatNumbers';
 import { place } from '../common/place';
 import { failureView, loadingView, noticeView, titleView } from '../common/panelFrame';
-import { valueAtShare } from './axisPlace';
-import type { EndLabel } from './endLabels';
 import { axisRange, bestAt, canShowShares } from './layout';
 import type { PanelActions, PanelState } from './panelState';
 import { improvementsTable, runsTable } from './tablesView';

@@ -1,7 +1,6 @@
-import type { ConvergenceModel } from '../../../server/protocol/convergenceModel';
-import { fitText } from '../common/fitText';
-import type { Lettering } from '../common/measureText';
-import { spreadLabels } from './layout';
+import { fitText } from './fitText';
+import type { Lettering } from './measureText';
+import { spreadLabels } from './spreadLabels';
 
 /** A run's name at the end of its curve; `top` in pixels from the top of the chart. */
 export interface EndLabel {
@@ -12,7 +11,7 @@ export interface EndLabel {
 
 /** Names of several runs where their curves end, clear of each other. */
 export function endLabels(
-  { runs }: ConvergenceModel,
+  runs: readonly { readonly label: string }[],
   place: { readonly top: number; readonly bottom: number; readonly ends: readonly number[] },
   width: number,
   letters: Lettering,
