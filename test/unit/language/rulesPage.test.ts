@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rulesPage } from '../../../server/engine/core/rulesPage';
+import { rulesPage } from './rulesPage';
 
 test('docs/rules.md is made from the rule table (mend it with `npx vitest run -u`)', async () => {
   await expect(rulesPage()).toMatchFileSnapshot('../../../docs/rules.md');
