@@ -262,6 +262,18 @@ describe('languages', () => {
     }
   });
 
+  it('are typed with two spaces, and completed with what the server knows', () => {
+    const { configurationDefaults } = contributes;
+    expect(Object.keys(configurationDefaults)).toEqual(languages.map((id) => `[${id}]`));
+    for (const defaults of Object.values(configurationDefaults)) {
+      expect(defaults).toMatchObject({
+        'editor.tabSize': 2,
+        'editor.insertSpaces': true,
+        'editor.wordBasedSuggestions': 'off',
+      });
+    }
+  });
+
   it('have a grammar each, of the scope that it says', () => {
     expect(sorted(contributes.grammars.map(({ language }) => language))).toEqual(sorted(languages));
     for (const { path, scopeName } of contributes.grammars) {

@@ -56,6 +56,7 @@ export interface Manifest {
     readonly viewsWelcome: readonly { view: string; contents: string; when: string }[];
     readonly customEditors: readonly { viewType: string }[];
     readonly walkthroughs?: readonly { id: string; steps: readonly Step[] }[];
+    readonly configurationDefaults: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
   };
 }
