@@ -87,13 +87,15 @@ export class FileTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
   private async makeRows(): Promise<Rows> {
     const name = (uri: vscode.Uri) => fileName(uri, this.looks.ending);
     const uris = (await this.files.list()).sort((a, b) => order(name(a), name(b)) || order(a.path, b.path)); // prettier-ignore
+    // What stands under different folders is told apart by them.
+    const place = (uri: vscode.Uri) => `${folderKey(uri)}\n${name(uri)}`;
     const counts = new Map<string, number>();
-    for (const uri of uris) counts.set(name(uri), (counts.get(name(uri)) ?? 0) + 1);
+    for (const uri of uris) counts.set(place(uri), (counts.get(place(uri)) ?? 0) + 1);
     const rows = await Promise.all(
       uris.map(async (uri) => {
         const key = uri.toString();
         const node = this.rows?.get(key)?.node ?? new FileNode(uri);
-        const item = await fileItem(uri, this.looks, (counts.get(name(uri)) ?? 0) > 1);
+        const item = await fileItem(uri, this.looks, (counts.get(place(uri)) ?? 0) > 1);
         return [key, { node, item }] as const;
       }),
     );
@@ -115,6 +117,10 @@ export class FileTree implements vscode.TreeDataProvider<TreeNode>, vscode.Dispo
       .map(([, { node }]) => node);
     if (different.length > 0) this.changed.fire(different);
   }
+}
+
+function folderKey(uri: vscode.Uri): string {
+  return vscode.workspace.getWorkspaceFolder(uri)?.uri.toString() ?? '';
 }
 
 function folderUris(): string[] {

@@ -67,7 +67,8 @@ export function hoverText(uri: vscode.Uri, lines: readonly string[]): string {
   return [vscode.workspace.asRelativePath(uri), ...lines].join('\n');
 }
 
+/** Folder of a file as seen from its workspace folder, which is `.` itself. */
 function folderOf(uri: vscode.Uri): string {
-  const path = vscode.workspace.asRelativePath(vscode.Uri.joinPath(uri, '..'), false);
-  return path === '' ? '.' : path;
+  const path = vscode.workspace.asRelativePath(uri, false);
+  return path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.';
 }
