@@ -26,8 +26,8 @@ import {
   layerLocationParamsSchema,
   readOptional,
   readParams,
+  readSettings,
   serverOptionsSchema,
-  settingsSchema,
   stageMapParamsSchema,
   tuneParamsSchema,
 } from './handlers/requestParams';
@@ -73,7 +73,7 @@ export function buildServer(connection: Connection, services: ServerServices): v
     const reading = new ReadingHandler(context, params.capabilities);
     reading.listen();
     connection.onDidChangeConfiguration((change) => {
-      settings = readOptional(settingsSchema, change.settings) ?? settings;
+      settings = readSettings(change.settings) ?? settings;
       reading.settingsChanged();
       changing.settingsChanged();
     });

@@ -121,6 +121,18 @@ describe('severities', () => {
     expect(await server.shows(uri, ['unused-constant'])).toMatchObject([{ severity: 1 }]);
   });
 
+  it('are understood within all that an editor was configured with', async () => {
+    await server.open(uri, 'cnn-network', unused);
+    await server.client.sendNotification(DidChangeConfigurationNotification.type, {
+      settings: { settings: { rules: { 'unused-constant': 'hint' } } },
+    });
+    await server.shows(uri, ['unused-constant']);
+    await server.client.sendNotification(DidChangeConfigurationNotification.type, {
+      settings: { settings: { rules: { 'unused-constant': 'off' } } },
+    });
+    expect(await server.shows(uri, [], ['unused-constant'])).toEqual([]);
+  });
+
   it('are not of rules that say that nothing can be read', async () => {
     await set({ 'yaml-syntax': 'off' });
     await server.open(uri, 'cnn-network', `${network}  - {`);

@@ -5,6 +5,7 @@ import { explorers } from '../../engine/explore/registry';
 import { balancings } from '../../engine/explore/shisha';
 import { assignments } from '../../engine/explore/shishaSeed';
 import { mostRuns } from '../../protocol/panelRequests';
+import type { ServerSettings } from '../../protocol/serverSettings';
 
 const choice = <T extends string>(names: readonly T[]) =>
   Type.Unsafe<T>({ type: 'string', enum: [...names] });
@@ -108,6 +109,15 @@ export const settingsSchema = Type.Object({
     }),
   ),
 });
+
+/**
+ * The settings that a client tells have changed; null where they cannot be read. Some editors send all
+ * that they were configured with, as with `initialize`: then the settings are a part of it.
+ */
+export function readSettings(value: unknown): ServerSettings | null {
+  const whole = typeof value === 'object' && value !== null && 'settings' in value;
+  return readOptional(settingsSchema, whole ? value.settings : value);
+}
 
 /** What a client sends with `initialize`. */
 export const serverOptionsSchema = Type.Object({
