@@ -123,9 +123,6 @@ describe('severities', () => {
 
   it('are understood within all that an editor was configured with', async () => {
     await server.open(uri, 'cnn-network', unused);
-    await server.client.sendNotification(DidChangeConfigurationNotification.type, {
-      settings: { settings: { rules: { 'unused-constant': 'hint' } } },
-    });
     await server.shows(uri, ['unused-constant']);
     await server.client.sendNotification(DidChangeConfigurationNotification.type, {
       settings: { settings: { rules: { 'unused-constant': 'off' } } },
