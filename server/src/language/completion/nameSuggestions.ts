@@ -78,10 +78,10 @@ export function layerSuggestions(source: NameSource): Suggestion[] {
   ];
 }
 
-/** Every layer at the top: what `outputs` may name. */
-export function outputSuggestions(source: NameSource): Suggestion[] {
-  const top = source.index.layers.filter((layer) => layer.block === '' && layer.name !== '');
-  return distinct(top.toReversed()).map((layer) => layerSuggestion(source, layer, layer.name));
+/** Every layer of a block, the last one first; of the top: what `outputs` may name. */
+export function blockLayers(source: NameSource, block: string): Suggestion[] {
+  const layers = source.index.layers.filter((layer) => layer.block === block && layer.name !== '');
+  return distinct(layers.toReversed()).map((layer) => layerSuggestion(source, layer, layer.name));
 }
 
 function innerLayers(source: NameSource, block: string, prefix: string): Suggestion[] {
@@ -137,7 +137,8 @@ export function valueSuggestions(source: NameSource, sigil: '' | '$'): Suggestio
     ...before(parameters, 'parameters').map((thing) => suggest(thing, 'variable')),
     ...before(constants, 'constants').map((thing) => suggest(thing, 'constant')),
   ];
-  if (layer?.has('repeat') !== true) return items;
+  // Before there are copies, their number is not known.
+  if (layer?.has('repeat') !== true || key === 'repeat') return items;
   return [...items, ...copyNames.map((item) => ({ ...item, label: sigil + item.label }))];
 }
 

@@ -1,20 +1,19 @@
-import { activationNames, isOperatorName, operators } from '../../../engine/network/operators';
+import { isOperatorName, operators } from '../../../engine/network/operators';
 import type { CursorContext } from '../symbols/cursorContext';
 import {
   blockOf,
   layerDepth,
   schemaAt,
   takesExpression,
-  wordsOf,
   type LayerKind,
-  type SchemaView,
 } from '../symbols/schemaView';
+import { argumentValues } from './argumentValues';
 import { keySuggestions } from './keySuggestions';
 import {
   argumentSuggestions,
+  blockLayers,
   expressionWords,
   layerSuggestions,
-  outputSuggestions,
   templateSuggestions,
   valueSuggestions,
   type NameSource,
@@ -27,6 +26,7 @@ import {
   useSnippet,
 } from './snippets';
 import type { Suggestion } from './suggestions';
+import { wordSuggestions } from './wordSuggestions';
 
 /** How a text is written, so that what is inserted looks like what stands there. */
 export interface TextStyle {
@@ -75,7 +75,7 @@ function itemsAt(source: NameSource, style: TextStyle): Suggestion[] {
   const { context } = source;
   const { path } = context;
   const last = path.at(-1);
-  if (last === 'outputs') return outputSuggestions(source);
+  if (last === 'outputs') return blockLayers(source, '');
   if (last === 'from') return layerSuggestions(source);
   if (last === 'layers') {
     const keys = context.lineStart && !context.needsDash ? layerKeys() : [];
@@ -117,9 +117,13 @@ function valuesAt(source: NameSource, key: string, style: TextStyle): Suggestion
   const at = [...path, key];
   if (key === 'layers') return context.lineStart ? withDash(layerSnippets(source, style)) : [];
   if (context.lineStart) return keysAt(source, at, new Map(), style);
-  if (path.at(-1) === 'with') return valueSuggestions(source, '$');
-  const inherits = path.at(-1) === 'constants' || path.at(-1) === 'parameters';
-  if (inherits) return valueSuggestions(source, '$');
+  const values = valueSuggestions(source, '$');
+  const holder = path.at(-1);
+  if (holder === 'with') {
+    return [...argumentValues(source, context.layer?.get('use') ?? '', key), ...values];
+  }
+  if (holder === 'parameters') return [...argumentValues(source, blockOf(path), key), ...values];
+  if (holder === 'constants') return values;
   return wordSuggestions(schemaAt('network', at, layerKind(context)));
 }
 
@@ -154,18 +158,6 @@ function expressionSuggestions(source: NameSource): Suggestion[] {
   if (/^\$\w*$/.test(typed)) return valueSuggestions(source, '$');
   const layers = isFrom ? layerSuggestions(source) : [];
   return [...valueSuggestions(source, ''), ...layers, ...expressionWords];
-}
-
-/** Words that a schema accepts. */
-export function wordSuggestions(schema: SchemaView | undefined): Suggestion[] {
-  const words = wordsOf(schema);
-  const isActivation = words.length === activationNames.length;
-  return words.map((label) => ({
-    label,
-    kind: label === 'true' || label === 'false' ? 'value' : 'enumMember',
-    ...(!isActivation &&
-      schema?.description !== undefined && { documentation: schema.description }),
-  }));
 }
 
 /** Items of a list whose first dash is not typed yet. */

@@ -1,9 +1,10 @@
 import { schemaAt } from '../symbols/schemaView';
 import { keySuggestions } from './keySuggestions';
 import { memorySuggestions, placeSuggestions, type NameSource } from './nameSuggestions';
-import { withDash, wordSuggestions, type TextStyle } from './networkSuggestions';
+import { withDash, type TextStyle } from './networkSuggestions';
 import { linkSnippet, memorySnippet, placeSnippet, platformSnippet } from './snippets';
 import type { Suggestion } from './suggestions';
+import { wordSuggestions } from './wordSuggestions';
 
 const noLayer = { op: null, use: false };
 

@@ -104,6 +104,37 @@ describe('completion in a layer', () => {
   });
 });
 
+describe('completion of what a template is given', () => {
+  const template = `templates:
+  block:
+    parameters: { act: relu, skip: , project: false, width: 8, mixed: 1 }
+    layers:
+      - { name: one, op: conv, kernel: 1, filters: $width, activation: $act, when: $project }
+      - { name: two, op: add, from: [one, $(skip if mixed > 1 else one)], padding: $(mixed) }
+layers:
+`;
+  const given = (parameter: string) =>
+    labels(`${template}  - { name: a, use: block, with: { ${parameter}: ¦`);
+
+  it('follows the parameter to where it is put', () => {
+    expect(given('act').slice(0, 2)).toEqual(['relu', 'relu6']);
+    expect(given('project')).toEqual(['true', 'false']);
+    expect(given('skip')).toEqual(['two', 'one', 'input']);
+    expect(given('width')).toEqual([]);
+    expect(given('nothing')).toEqual([]);
+    expect(labels(template.replace('project: false', 'project: ¦')).slice(0, 2)).toEqual([
+      'true',
+      'false',
+    ]);
+  });
+
+  it('knows no number of a copy before there are copies', () => {
+    const repeated = `constants: { n: 2 }\nlayers:\n  - { name: a, op: conv, kernel: 1`;
+    expect(labels(`${repeated}, repeat: ¦`)).toEqual(['$n']);
+    expect(labels(`${repeated}, repeat: $n, filters: ¦`)).toContain('$index');
+  });
+});
+
 describe('completion in an expression', () => {
   it('knows parameters, constants and copies', () => {
     expect(labels(head.replace('filters: $width', 'filters: $w¦'))).toEqual(['$width', '$stride', '$classes']); // prettier-ignore
