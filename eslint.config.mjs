@@ -44,6 +44,11 @@ const zones = [
     ['./server/src/handlers', './server/src/cli'],
     'Workers are below handlers and cli.',
   ),
+  zone(
+    './server/runtime',
+    ['./server/src/handlers', './server/src/cli', './server/src/workers', './server/src/language'],
+    'The runtime is below handlers, workers and cli, and beside the language.',
+  ),
   zone('./server/src/handlers', ['./server/src/cli'], 'Handlers and cli do not know each other.'),
   zone(
     './client',

@@ -1,5 +1,6 @@
 import { readAttributes } from '../../../engine/network/attributes';
 import type { Graph, GraphNode } from '../../../engine/network/graph';
+import { operators } from '../../../engine/network/operators';
 import { fail, succeed, type Result } from '../../../engine/core/result';
 import type { Shape } from '../../../protocol/layersResult';
 import { fuseIntoProducers } from './fuse/fuseIntoProducers';
@@ -10,6 +11,7 @@ import { lowerModel } from './lower/lowerModel';
 import { nameDrafts } from './nameDrafts';
 import { OnnxError } from './onnxError';
 import type { ByteSource } from './read/byteSource';
+import type { OnnxModel } from './read/onnxModel';
 import { readModel } from './read/readModel';
 
 /** What a model leaves open, or a caller wants otherwise. */
@@ -27,9 +29,7 @@ export interface OnnxOptions {
 export function readOnnx(source: ByteSource, options: OnnxOptions = {}): Result<Graph> {
   try {
     const model = readModel(source);
-    const lowered = lowerModel(model, options.input);
-    const recognized = recognizeNormalization(recognizeActivations(lowered));
-    const fused = fuseIntoProducers(nestConcats(mergeScales(recognized)));
+    const fused = fusedDrafts(model, options.input);
     const names = nameDrafts(fused.drafts);
     const nodes = fused.drafts.map(({ op, inputs, fields, text }, index): GraphNode => {
       if (op === 'erf') {
@@ -39,12 +39,27 @@ export function readOnnx(source: ByteSource, options: OnnxOptions = {}): Result<
       return { name: names[index] ?? '', op, inputs, attributes, path: [] };
     });
     const name = networkName(model.graphName, options.name);
-    const elementBytes = halfTypes.has(lowered.elementType) ? 2 : 4;
-    return succeed({ name, input: lowered.input, elementBytes, nodes, outputs: fused.outputs });
+    const elementBytes = halfTypes.has(fused.elementType) ? 2 : 4;
+    return succeed({ name, input: fused.input, elementBytes, nodes, outputs: fused.outputs });
   } catch (error) {
     if (error instanceof OnnxError) return fail([error.problem]);
     throw error;
   }
+}
+
+/**
+ * For each schedulable layer of a model, in order, the tensor that its compute operator makes.
+ * @throws OnnxError where the model is no CNN that can be read.
+ */
+export function computedTensors(model: OnnxModel, input?: Shape): string[] {
+  const { drafts } = fusedDrafts(model, input);
+  return drafts.flatMap(({ op, names }) => (op !== 'erf' && operators[op].compute ? [names.output] : [])); // prettier-ignore
+}
+
+function fusedDrafts(model: OnnxModel, input: Shape | undefined) {
+  const lowered = lowerModel(model, input);
+  const recognized = recognizeNormalization(recognizeActivations(lowered));
+  return { ...lowered, ...fuseIntoProducers(nestConcats(mergeScales(recognized))) };
 }
 
 /** `TensorProto.DataType` of float16 and bfloat16. */

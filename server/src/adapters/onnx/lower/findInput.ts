@@ -1,13 +1,15 @@
 import type { Shape } from '../../../../protocol/layersResult';
 import { OnnxError } from '../onnxError';
 import type { OnnxModel, OnnxValueInfo } from '../read/onnxModel';
-import { count, transposed, type Feature } from './tensor';
+import { count, dimsOf, transposed, type Feature } from './tensor';
 
 /** The network's input among the inputs of a model. */
 export interface InputTensor {
   readonly name: string;
   readonly elementType: number;
   readonly shape: Shape;
+  /** Its dimensions in the model, for one image. */
+  readonly dims: readonly number[];
   /** The input as ONNX sees it. */
   readonly feature: Feature;
   /** Inputs beside it, which nothing may read. */
@@ -50,7 +52,7 @@ export function findInput(model: OnnxModel, given?: Shape): InputTensor {
         base: [...[1, ...shape].slice(0, rank - 1), count([1, ...shape].slice(rank - 1))],
       };
   const others = new Set(free.filter((other) => other !== input).map((other) => other.name));
-  return { name, elementType, shape, feature, others };
+  return { name, elementType, shape, dims: dimsOf(feature), feature, others };
 }
 
 /** Whether the dimensions are batch, height, width, channels, as TensorFlow has them. */

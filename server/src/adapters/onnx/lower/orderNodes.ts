@@ -6,6 +6,11 @@ import { nodeText, type OnnxModel, type OnnxNode } from '../read/onnxModel';
  * @throws OnnxError where two nodes make the same tensor, or nodes wait for each other in a circle.
  */
 export function orderNodes(model: OnnxModel): OnnxNode[] {
+  return nodeOrder(model).flatMap((index) => model.nodes[index] ?? []);
+}
+
+/** The same as indices into the model's nodes. */
+export function nodeOrder(model: OnnxModel): number[] {
   const maker = new Map<string, number>();
   model.nodes.forEach((node, index) => {
     for (const name of node.outputs) {
@@ -32,7 +37,7 @@ export function orderNodes(model: OnnxModel): OnnxNode[] {
   for (const index of [...order].reverse()) {
     if (needed[index]) for (const source of sources[index] ?? []) needed[source] = 1;
   }
-  return order.filter((index) => needed[index]).flatMap((index) => model.nodes[index] ?? []);
+  return order.filter((index) => needed[index]);
 }
 
 function topologicalOrder(model: OnnxModel, sources: readonly (readonly number[])[]): number[] {

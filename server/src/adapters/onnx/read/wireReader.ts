@@ -27,13 +27,13 @@ export class WireReader {
 
   constructor(private readonly source: ByteSource) {}
 
-  /** Calls `visit` with the number of every field of a message. */
-  walk(message: Span, visit: (field: number) => void): void {
+  /** Calls `visit` with the number of every field of a message, and where its value stands. */
+  walk(message: Span, visit: (field: number, value: Span) => void): void {
     let at = message.start;
     while (at < message.end) {
       const field = this.enter(at, message.end);
       at = this.value.end;
-      visit(field);
+      visit(field, this.value);
     }
   }
 

@@ -1,0 +1,86 @@
+import type { ByteSource } from '../../src/adapters/onnx/read/byteSource';
+import { WireReader, type Span } from '../../src/adapters/onnx/read/wireReader';
+
+/** Where the parts of an ONNX model stand in its bytes, so that they can be copied unread. */
+export interface ModelParts {
+  /** Fields of the model beside its graph: versions, operator sets, functions. */
+  readonly head: readonly Span[];
+  /** A part for each node, in the file's order. */
+  readonly nodes: readonly Span[];
+  readonly initializers: ReadonlyMap<string, InitializerPart>;
+}
+
+/** Where a weight stands, and where its values are if they are in another file. */
+export interface InitializerPart {
+  readonly span: Span;
+  /** Absent where the values are in the model. */
+  readonly external?: ExternalData;
+}
+
+/** Values in a file beside the model. */
+export interface ExternalData {
+  readonly location: string;
+  readonly offset: number;
+  /** Absent: up to the file's end. */
+  readonly length?: number;
+  readonly name: string;
+  readonly elementType: number;
+  readonly dims: readonly number[];
+}
+
+/** Finds the parts of a model that is known to be readable. */
+export function modelParts(source: ByteSource): ModelParts {
+  const wire = new WireReader(source);
+  const head: Span[] = [];
+  const nodes: Span[] = [];
+  const initializers = new Map<string, InitializerPart>();
+  let graph: Span | null = null;
+  let fieldStart = 0;
+  wire.walk({ start: 0, end: source.size }, (field, value) => {
+    if (field === 7) graph = value;
+    // Versions, operator sets, functions; training and metadata mean nothing to a stage.
+    else if ([1, 8, 25].includes(field)) head.push({ start: fieldStart, end: value.end });
+    fieldStart = value.end;
+  });
+  if (graph === null) return { head, nodes, initializers };
+  wire.walk(graph, (field, value) => {
+    if (field === 1) nodes.push(value);
+    if (field !== 5) return;
+    const { name, ...part } = initializerPart(wire, value);
+    initializers.set(name, part);
+  });
+  return { head, nodes, initializers };
+}
+
+function initializerPart(wire: WireReader, span: Span): InitializerPart & { name: string } {
+  let name = '';
+  let elementType = 0;
+  let isExternal = false;
+  const dims: number[] = [];
+  const entries = new Map<string, string>();
+  wire.walk(span, (field) => {
+    if (field === 1) dims.push(...wire.integers(4096));
+    else if (field === 2) elementType = wire.integer();
+    else if (field === 8) name = wire.text();
+    else if (field === 13) {
+      let key = '';
+      let value = '';
+      wire.walk(wire.span(), (part) => {
+        if (part === 1) key = wire.text();
+        if (part === 2) value = wire.text();
+      });
+      entries.set(key, value);
+    } else if (field === 14) isExternal = wire.integer() === 1;
+  });
+  if (!isExternal) return { name, span };
+  const length = entries.get('length');
+  const external = {
+    location: entries.get('location') ?? '',
+    offset: Number(entries.get('offset') ?? 0),
+    ...(length !== undefined && { length: Number(length) }),
+    name,
+    elementType,
+    dims,
+  };
+  return { name, span, external };
+}

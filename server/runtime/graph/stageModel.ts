@@ -1,0 +1,146 @@
+import protobuf from 'protobufjs/minimal';
+import type { ByteSource } from '../../src/adapters/onnx/read/byteSource';
+import type { Span } from '../../src/adapters/onnx/read/wireReader';
+import { constantNode } from './layerOfNodes';
+import type { CuttableModel } from './cuttableModel';
+import { crossingTensors, stageTensors } from './cuttableModel';
+import type { ExternalData } from './modelParts';
+import type { TensorSpec } from './tensorSpec';
+
+/** Reads values that are in a file beside the model. */
+export type ReadExternal = (external: ExternalData) => Uint8Array;
+
+/** A model of some of the nodes of another. */
+interface Selection {
+  readonly nodes: readonly number[];
+  readonly inputs: readonly TensorSpec[];
+  /** Without a type where it is not known yet. */
+  readonly outputs: readonly (TensorSpec | string)[];
+}
+
+/**
+ * The layers `start` … `end` − 1 as an ONNX model of their own: nodes and weights are copied as
+ * bytes, weights from files beside the model are put into it.
+ * @param specs of every tensor that crosses a cut, see {@link probeModel}.
+ */
+export function stageModel(
+  cuttable: CuttableModel,
+  source: ByteSource,
+  readExternal: ReadExternal,
+  specs: ReadonlyMap<string, TensorSpec>,
+  start: number,
+  end: number,
+): Uint8Array {
+  const { order, layerOf } = cuttable;
+  const { inputs, outputs } = stageTensors(cuttable, start, end);
+  const own = order.filter((index) => {
+    const layer = layerOf[index] ?? constantNode;
+    return layer !== constantNode && layer >= start && layer < end;
+  });
+  const specOf = (name: string): TensorSpec => {
+    const spec = name === cuttable.input.name ? cuttable.input : specs.get(name);
+    if (!spec) throw new Error(`The shape of the tensor “${name}” is not known.`);
+    return spec;
+  };
+  return encode(cuttable, source, readExternal, {
+    nodes: withConstants(cuttable, own, outputs),
+    inputs: inputs.map(specOf),
+    outputs: outputs.map(specOf),
+  });
+}
+
+/** The whole model with every tensor that crosses a cut as an output: one run tells their shapes. */
+export function probeModel(
+  cuttable: CuttableModel,
+  source: ByteSource,
+  readExternal: ReadExternal,
+): Uint8Array {
+  return encode(cuttable, source, readExternal, {
+    nodes: cuttable.order,
+    inputs: [cuttable.input],
+    outputs: crossingTensors(cuttable),
+  });
+}
+
+/** The nodes with the constants that they, or the outputs, are made from; in topological order. */
+function withConstants(
+  { model, order, layerOf, makerOf }: CuttableModel,
+  own: readonly number[],
+  outputs: readonly string[],
+): number[] {
+  const chosen = new Set(own);
+  const waiting = [...own.flatMap((index) => model.nodes[index]?.inputs ?? []), ...outputs];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const maker = makerOf.get(name);
+    if (maker === undefined || chosen.has(maker) || layerOf[maker] !== constantNode) continue;
+    chosen.add(maker);
+    waiting.push(...(model.nodes[maker]?.inputs ?? []));
+  }
+  return order.filter((index) => chosen.has(index));
+}
+
+function encode(
+  { model, parts }: CuttableModel,
+  source: ByteSource,
+  readExternal: ReadExternal,
+  { nodes, inputs, outputs }: Selection,
+): Uint8Array {
+  const copy = ({ start, end }: Span) => source.read(start, end - start).slice();
+  const graph: Uint8Array[] = [];
+  const add = (field: number, bytes: Uint8Array) => graph.push(fieldHead(field, bytes), bytes);
+  const used = new Set<string>();
+  for (const index of nodes) {
+    const span = parts.nodes[index];
+    if (span) add(1, copy(span));
+    for (const name of model.nodes[index]?.inputs ?? []) used.add(name);
+  }
+  add(2, new TextEncoder().encode('stage'));
+  for (const name of used) {
+    const part = parts.initializers.get(name);
+    if (part) add(5, part.external ? inlined(part.external, readExternal) : copy(part.span));
+  }
+  for (const input of inputs) add(11, valueInfo(input));
+  for (const output of outputs) add(12, valueInfo(output));
+  const length = graph.reduce((sum, bytes) => sum + bytes.length, 0);
+  return joined([...parts.head.map(copy), fieldHead(7, { length }), ...graph]);
+}
+
+/** Tag and length of a length-delimited field. */
+function fieldHead(field: number, { length }: { readonly length: number }): Uint8Array {
+  return protobuf.Writer.create()
+    .uint32((field << 3) | 2)
+    .uint32(length)
+    .finish();
+}
+
+/** A weight with its values in it. */
+function inlined(external: ExternalData, readExternal: ReadExternal): Uint8Array {
+  const { name, elementType, dims } = external;
+  const values = readExternal(external);
+  const writer = protobuf.Writer.create();
+  for (const d of dims) writer.uint32(8).int64(d);
+  writer.uint32(16).int32(elementType);
+  writer.uint32(66).string(name);
+  return joined([writer.finish(), fieldHead(9, values), values]);
+}
+
+function valueInfo(tensor: TensorSpec | string): Uint8Array {
+  const writer = protobuf.Writer.create();
+  if (typeof tensor === 'string') return writer.uint32(10).string(tensor).finish();
+  const { name, elementType, dims } = tensor;
+  writer.uint32(10).string(name);
+  // type → tensor_type → { elem_type, shape → dim → dim_value }
+  writer.uint32(18).fork().uint32(10).fork().uint32(8).int32(elementType).uint32(18).fork();
+  for (const d of dims) writer.uint32(10).fork().uint32(8).int64(d).ldelim();
+  return writer.ldelim().ldelim().ldelim().finish();
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
