@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { CompareModel, Side } from '../../server/protocol/compareModel';
 import { hostileNames } from './letters';
-import { atOnce, contrasts, overflow } from './panelChecks';
+import { faint, textContrasts } from './contrast';
+import { atOnce, overflow } from './panelChecks';
 import { PanelHost, type OpenOptions, type Panel } from './panelHost';
 import { alike, equalResults, manyStages, unlike } from './sampleRuns';
 import { themes } from './themes';
@@ -139,6 +140,15 @@ describe('the compare panel', () => {
     expect(await panel.requests()).toEqual([{ kind: 'chooseResult', side: 'left' }]);
   });
 
+  it.each([400, 570, 640, 700, 1000])('has room for its figures %d pixels wide', async (width) => {
+    await show(alike(), { width });
+    expect(await overflow(panel)).toBeLessThanOrEqual(0);
+    const hidden = await panel.page
+      .locator('.table-scroll')
+      .evaluate((frame) => frame.scrollWidth - frame.clientWidth);
+    expect(hidden).toBeLessThanOrEqual(0);
+  });
+
   it('shows hostile names as text', async () => {
     const base = alike();
     const at = (index: number) => hostileNames[index % hostileNames.length] ?? '';
@@ -177,11 +187,13 @@ describe('the compare panel', () => {
   });
 
   it.each(Object.values(themes))('has words of enough contrast in $id', async (theme) => {
-    await show(alike(), { theme, width: 1600 });
-    const selector = '.text-place, .text-time, .text-tick, .text-period, .quiet, td, th, h1, h2';
-    const onPage = await contrasts(panel, selector);
-    expect(onPage.length).toBeGreaterThan(60);
-    for (const contrast of onPage) expect(contrast).toBeGreaterThanOrEqual(4.5);
+    await show(alike(), { theme, width: 1600, height: 1200 });
+    await panel.page.locator('.stage').first().hover();
+    const texts = await textContrasts(panel);
+    expect(texts.length).toBeGreaterThan(100);
+    expect(faint(texts)).toEqual([]);
+    await panel.page.getByRole('button', { name: 'Show as table' }).click();
+    expect(faint(await textContrasts(panel))).toEqual([]);
   });
 
   it('shows 52 stages beside 52 at once', async () => {

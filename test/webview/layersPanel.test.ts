@@ -1,10 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { LayersModel } from '../../server/protocol/layersModel';
-import { hostileNames } from './letters';
-import { contrasts, overflow } from './panelChecks';
 import { PanelHost, type OpenOptions, type Panel } from './panelHost';
-import { exampleLayers, manyLayersModel, measuredLayers } from './sampleLayers';
-import { themes } from './themes';
+import { exampleLayers, measuredLayers } from './sampleLayers';
 
 let host: PanelHost;
 let panel: Panel;
@@ -235,83 +232,5 @@ describe('the layers panel', () => {
     });
     await scrolled();
     expect(await panel.page.locator('.row').count()).toBe(8);
-  });
-
-  it('shows hostile names as text', async () => {
-    const base = measuredLayers();
-    const at = (index: number) => hostileNames[index % hostileNames.length] ?? '';
-    const model: LayersModel = {
-      ...base,
-      title: hostileNames.join(' '),
-      summary: hostileNames.join(' '),
-      notes: [...hostileNames],
-      estimated: base.estimated && { ...base.estimated, source: at(0), groups: base.estimated.groups.map((group, index) => ({ ...group, label: at(index), description: at(index + 2) })) },
-      measured: base.measured && { ...base.measured, source: at(3) },
-      layers: base.layers.map((layer, index) => ({ ...layer, name: at(index), description: at(index + 1) })),
-    }; // prettier-ignore
-    for (const width of [400, 1600]) {
-      await panel?.close();
-      await show(model, { width });
-      expect(await panel.page.locator('img').count()).toBe(0);
-      expect(await panel.page.locator('h1').textContent()).toContain('<img src=x');
-      await row(0).hover();
-      expect(await panel.page.locator('.tooltip').textContent()).toContain('<img src=x');
-      expect(await overflow(panel)).toBeLessThanOrEqual(0);
-      await panel.page.getByRole('searchbox').fill('<IMG');
-      expect((await names()).length).toBeGreaterThan(0);
-    }
-    await row(0).click();
-    expect((await panel.requests()).at(-1)).toEqual({
-      kind: 'revealLayer',
-      layer: hostileNames[0],
-    });
-  });
-
-  it('works 400 pixels wide, with a chooser for the order', async () => {
-    await show(measuredLayers(), { width: 400 });
-    expect(await overflow(panel)).toBeLessThanOrEqual(0);
-    expect(await panel.page.getByRole('columnheader').count()).toBe(0);
-    await panel.page.getByLabel('Sort by').selectOption({ label: 'measured time on sep ×4' });
-    expect(await panel.page.locator('.stacked-heading').textContent()).toContain('measured time');
-    await panel.page.getByRole('button', { name: 'Largest first' }).click();
-    expect(await saved()).toMatchObject({ look: { sorting: { key: 'measured-1', descending: false } } });
-  }); // prettier-ignore
-
-  it.each(Object.values(themes))('has words of enough contrast in $id', async (theme) => {
-    await show(measuredLayers(), { theme });
-    const found = await contrasts(panel, '.label, .quiet, .total, h1, .source, .text-mark');
-    expect(found.length).toBeGreaterThan(300);
-    for (const contrast of found) expect(contrast).toBeGreaterThanOrEqual(4.5);
-  });
-
-  it('keeps its bars apart in forced colours', async () => {
-    await show(measuredLayers(), { context: { forcedColors: 'active' } });
-    const fills = await panel.page.evaluate(() =>
-      ['.bar.fast', '.bar.slow', '.bar.focus'].map((selector) => {
-        const element = document.querySelector(selector);
-        return element ? getComputedStyle(element).fill : selector;
-      }),
-    );
-    expect(new Set(fills).size).toBe(3);
-  });
-});
-
-describe('many layers', () => {
-  it('draws only the rows in sight of 20 000, wherever one scrolls', async () => {
-    const model = manyLayersModel(20_000);
-    await show(model);
-    const { page } = panel;
-    const count = async () => page.locator('.row').count();
-    expect(await count()).toBeLessThan(80);
-    for (const top of [100_000, 300_000, 5]) {
-      await page.evaluate((y) => scrollTo({ top: y, behavior: 'instant' }), top);
-      await scrolled();
-      expect(await count()).toBeLessThan(100);
-      const covered = await page.evaluate(() => {
-        const boxes = [...document.querySelectorAll('.row')].map((e) => e.getBoundingClientRect());
-        return Math.max(...boxes.map(({ bottom }) => bottom)) >= innerHeight;
-      });
-      expect(covered).toBe(true);
-    }
   });
 });

@@ -1,8 +1,10 @@
 import type { Panel } from './panelHost';
 
-/** Runs in the page: by how many pixels it is wider than its window. */
+/** By how many pixels the page is wider than its window, whose scroll bar is not part of it. */
 export function overflow({ page }: Panel): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
 }
 
 /** What a selector finds right after a message was handled, before anything that waits for a frame. */
@@ -53,34 +55,4 @@ export function firstCurve({ page }: Panel, message: unknown): Promise<number> {
       }),
     message,
   );
-}
-
-/** Contrast with the page of every element that a selector finds, by WCAG 2: 1…21. */
-export async function contrasts({ page }: Panel, selector: string): Promise<number[]> {
-  const pairs = await page.evaluate((wanted) => {
-    const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-    const rgb = (color: string): number[] => {
-      if (!context) return [];
-      context.fillStyle = color;
-      context.fillRect(0, 0, 1, 1);
-      return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
-    };
-    const paper = rgb(getComputedStyle(document.body).backgroundColor);
-    return [...document.querySelectorAll(wanted)].map((element) => {
-      const style = getComputedStyle(element);
-      return [rgb(element instanceof SVGElement ? style.fill : style.color), paper];
-    });
-  }, selector);
-  return pairs.map(([ink = [], paper = []]) => {
-    const [light = 0, dark = 0] = [luminance(ink), luminance(paper)].sort((x, y) => y - x);
-    return (light + 0.05) / (dark + 0.05);
-  });
-}
-
-function luminance(color: readonly number[]): number {
-  const [red = 0, green = 0, blue = 0] = color.map((channel) => {
-    const share = channel / 255;
-    return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

@@ -28,6 +28,8 @@ export interface StageRow {
   /** Index into the result's stages. */
   readonly stage: number;
   readonly row: Rect;
+  /** Where the lines of the time axis run: clear of the words above a stacked bar. */
+  readonly lines: { readonly top: number; readonly bottom: number };
   readonly bar: Rect;
   readonly transfer: Rect | null;
   /** Waiting for the slowest stage. */
@@ -57,6 +59,9 @@ const besideFrom = 66;
 export const mapGap = 32;
 const gap = 10;
 const tickGap = 12;
+
+/** How far the time axis' lines reach beyond a stacked bar, in pixels. */
+const lineRoom = 3;
 
 /** Lays both maps out for a panel's width: a pure function, so that it can be checked without a browser. */
 export function compareLayout(
@@ -215,6 +220,9 @@ function stageRow(
   return {
     stage: index,
     row,
+    lines: stacked
+      ? { top: y - lineRoom, bottom: y + height + lineRoom }
+      : { top: row.y, bottom: row.y + row.height },
     bar,
     transfer,
     idle,

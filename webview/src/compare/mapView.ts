@@ -53,7 +53,8 @@ function mapView(
   events: MapEvents,
 ): TemplateResult {
   const { width, height, axisHeight, ticks, period, rows } = map;
-  const lines = ticks.map(({ x }) => `M${x} 0V${height}`).join('');
+  const linesAt = (x: number): string =>
+    rows.map(({ lines }) => `M${x} ${lines.top}V${lines.bottom}`).join('');
   return html`<svg
       class="axis"
       aria-hidden="true"
@@ -90,12 +91,12 @@ function mapView(
       @focusout=${events.focusout}
     >
       ${patterns(side)}
-      <path class="grid-line" aria-hidden="true" d=${lines} />
+      <path class="grid-line" aria-hidden="true" d=${ticks.map(({ x }) => linesAt(x)).join('')} />
       ${rows.map((row) => {
         const isActive = active.side === side && active.stage === row.stage;
         return stage(result, side, row, isActive);
       })}
-      <path class="period" aria-hidden="true" d=${`M${period.x} 0V${height}`} />
+      <path class="period" aria-hidden="true" d=${linesAt(period.x)} />
     </svg>
     ${
       result.unusedPlaces > 0
