@@ -9,7 +9,10 @@ import type { FileKind } from './fileKind';
 import type { LocatedProblem } from './locatedProblem';
 import { parseYamlFile, type YamlFile } from './yamlFile';
 
-/** Everything that is known of one version of a text. Features read it and compute nothing twice. */
+/**
+ * Everything that is known of one version of a text. Features read it and compute nothing twice; what
+ * is wrong with the data is found out when it is first asked for.
+ */
 export interface Analysis {
   readonly kind: FileKind;
   readonly file: YamlFile;
@@ -19,6 +22,8 @@ export interface Analysis {
   readonly network: Network | null;
   /** Null for other kinds, and where there are errors. */
   readonly platform: Platform | null;
+  /** True once the data was judged. */
+  readonly isJudged: boolean;
 }
 
 interface Judgement {
@@ -30,17 +35,49 @@ interface Judgement {
 const noJudgement: Judgement = { network: null, platform: null, problems: [] };
 
 /**
- * Parses and judges a text. Never throws. Given the analysis of a `previous` version it answers the
- * same and faster; that one must not be used any more.
+ * Parses a text, and judges it when asked. Never throws. Given the analysis of a `previous` version it
+ * answers the same and faster; of that one only `network` and `platform` may still be used.
  */
 export function analyse(kind: FileKind, text: string, previous: Analysis | null = null): Analysis {
-  const file = parseYamlFile(text, previous?.file);
-  // Data of broken text lacks parts, and problems about them would only hide the cause.
-  const broken = file.problems.some((p) => p.severity === 'error');
-  const { network, platform, problems } = broken ? noJudgement : judge(kind, file.data);
-  const located = problems.map((p) => file.locate(p));
-  const visible = file.visible([...file.problems, ...located]);
-  return { kind, file, problems: visible, network, platform };
+  return new LazyAnalysis(kind, parseYamlFile(text, previous?.file));
+}
+
+class LazyAnalysis implements Analysis {
+  private judgement: Judgement | null = null;
+  private visible: readonly LocatedProblem[] | null = null;
+
+  constructor(
+    readonly kind: FileKind,
+    readonly file: YamlFile,
+  ) {}
+
+  get isJudged(): boolean {
+    return this.judgement !== null;
+  }
+
+  get network(): Network | null {
+    return this.judged().network;
+  }
+
+  get platform(): Platform | null {
+    return this.judged().platform;
+  }
+
+  get problems(): readonly LocatedProblem[] {
+    const { file } = this;
+    this.visible ??= file.visible([
+      ...file.problems,
+      ...this.judged().problems.map((p) => file.locate(p)),
+    ]);
+    return this.visible;
+  }
+
+  private judged(): Judgement {
+    // Data of broken text lacks parts, and problems about them would only hide the cause.
+    const isBroken = () => this.file.problems.some((p) => p.severity === 'error');
+    this.judgement ??= isBroken() ? noJudgement : judge(this.kind, this.file.data);
+    return this.judgement;
+  }
 }
 
 function judge(kind: FileKind, data: unknown): Judgement {

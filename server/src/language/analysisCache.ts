@@ -1,7 +1,6 @@
 import type { Network } from '../../engine/network/network';
 import { analyse, type Analysis } from './analysis';
-import { networkFactsOf } from './facts/networkFacts';
-import { nothingKnown, type Known } from './facts/known';
+import { LatestKnown, nothingKnown, type Known } from './facts/known';
 import { fileKindOf } from './fileKind';
 
 /** One version of an open text; `TextDocument` of the protocol fits. */
@@ -16,6 +15,7 @@ interface Entry {
   readonly version: number;
   readonly languageId: string;
   readonly analysis: Analysis;
+  readonly known: LatestKnown;
 }
 
 /** Length of all texts whose analyses are kept, in UTF-16 units; the last used is kept anyway. */
@@ -25,24 +25,12 @@ const mostText = 100_000;
 export class AnalysisCache {
   /** By URI; the last used is the last. */
   private readonly entries = new Map<string, Entry>();
-  /** Outlives the tree of a text with errors, which cannot tell it again. */
-  private readonly knowledge = new Map<string, Known>();
+  /** What a text with errors said before: its tree, once dropped, cannot tell it again. */
+  private readonly remembered = new Map<string, Known>();
 
   /** Analysis of a text; null for a file of another language. */
   get(source: SourceText): Analysis | null {
-    const { uri, version, languageId } = source;
-    const held = this.entries.get(uri);
-    if (held?.version === version && held.languageId === languageId) {
-      this.keep(uri, held);
-      return held.analysis;
-    }
-    const kind = fileKindOf(languageId, uri);
-    if (kind === null) return null;
-    const analysis = analyse(kind, source.getText(), held?.analysis);
-    this.keep(uri, { version, languageId, analysis });
-    this.learn(uri, analysis);
-    this.dropOldest();
-    return analysis;
+    return this.entry(source)?.analysis ?? null;
   }
 
   /** The network of this version, or of the last one that had no errors. */
@@ -52,40 +40,46 @@ export class AnalysisCache {
 
   /** What this version says, or the last one that had no errors. */
   known(source: SourceText): Known {
-    return this.get(source) === null ? nothingKnown : this.knowledgeOf(source.uri);
+    return this.entry(source)?.known ?? nothingKnown;
   }
 
   /** Drops what is held of a closed text. */
   forget(uri: string): void {
     this.entries.delete(uri);
-    this.knowledge.delete(uri);
+    this.remembered.delete(uri);
   }
 
-  private knowledgeOf(uri: string): Known {
-    return this.knowledge.get(uri) ?? nothingKnown;
-  }
-
-  private learn(uri: string, analysis: Analysis): void {
-    const before = this.knowledgeOf(uri);
-    this.knowledge.set(uri, {
-      facts: networkFactsOf(analysis) ?? before.facts,
-      platform: analysis.platform ?? before.platform,
-    });
-  }
-
-  private keep(uri: string, entry: Entry): void {
+  private entry(source: SourceText): Entry | null {
+    const { uri, version, languageId } = source;
+    const held = this.entries.get(uri);
+    const isNew = held?.version !== version || held.languageId !== languageId;
+    const entry = isNew ? this.read(source, held) : held;
+    if (entry === null) return null;
+    // The last used is last in line.
     this.entries.delete(uri);
     this.entries.set(uri, entry);
+    if (isNew) this.dropOldest();
+    return entry;
+  }
+
+  private read(source: SourceText, held: Entry | undefined): Entry | null {
+    const { uri, version, languageId } = source;
+    const kind = fileKindOf(languageId, uri);
+    if (kind === null) return null;
+    const before = held?.known.settled() ?? this.remembered.get(uri) ?? nothingKnown;
+    const analysis = analyse(kind, source.getText(), held?.analysis);
+    return { version, languageId, analysis, known: new LatestKnown(analysis, before) };
   }
 
   /** Trees take fifty times the memory of their texts: those that rest are made again when needed. */
   private dropOldest(): void {
     let length = 0;
     for (const { analysis } of this.entries.values()) length += analysis.file.text.length;
-    for (const [uri, { analysis }] of this.entries) {
+    for (const [uri, { analysis, known }] of this.entries) {
       if (length <= mostText || this.entries.size === 1) return;
       this.entries.delete(uri);
-      if (analysis.network ?? analysis.platform) this.knowledge.delete(uri);
+      if (analysis.network ?? analysis.platform) this.remembered.delete(uri);
+      else this.remembered.set(uri, known.settled());
       length -= analysis.file.text.length;
     }
   }

@@ -36,13 +36,15 @@ export function composeYaml(text: string, previous: YamlDocument | null = null):
     outline === null
       ? source.leaf({ kind: 'document', start: 0, end: text.length }).parts[0]
       : collectionNode(outline, source);
-  const { leaves } = source;
-  return { text, root: root ?? null, lines, problems: problemsOf(leaves), leaves };
+  const { leaves, troubled } = source;
+  return { text, root: root ?? null, lines, problems: problemsOf(troubled), leaves };
 }
 
 /** Gives leaves: those that the previous version had already, moved to where they stand now. */
 class LeafSource {
   readonly leaves: Leaf[] = [];
+  /** Those with problems, which few have. */
+  readonly troubled: Leaf[] = [];
   private readonly former: readonly Leaf[] = [];
   /** The first of the former leaves that is not passed: they are asked for from first to last. */
   private next = 0;
@@ -64,7 +66,7 @@ class LeafSource {
 
   leaf(place: LeafPlace): Leaf {
     const leaf = this.unchanged(place) ?? parseLeaf(this.text, place);
-    this.leaves.push(leaf);
+    this.add(leaf);
     return leaf;
   }
 
@@ -82,8 +84,13 @@ class LeafSource {
       else leaves.push(leaf);
     }
     parseFresh();
-    for (const leaf of leaves) this.leaves.push(leaf);
+    for (const leaf of leaves) this.add(leaf);
     return leaves;
+  }
+
+  private add(leaf: Leaf): void {
+    this.leaves.push(leaf);
+    if (leaf.problems.length > 0) this.troubled.push(leaf);
   }
 
   private unchanged({ kind, start, end }: LeafPlace): Leaf | null {
@@ -102,7 +109,10 @@ class LeafSource {
 function collectionNode({ kind, blocks }: BlockCollection, source: LeafSource): Collection {
   if (kind === 'item') {
     const sequence = new YAMLSeq();
-    for (const { parts } of source.neighbours(blocks)) sequence.items.push(...parts);
+    for (const { parts } of source.neighbours(blocks)) {
+      // Nearly always one; spreading it costs more than all the rest.
+      for (const part of parts) sequence.items.push(part);
+    }
     return placed(sequence, blocks, source.text);
   }
   const mapping = new YAMLMap();

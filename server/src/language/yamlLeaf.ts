@@ -32,7 +32,7 @@ export interface Leaf {
   /** Their places count from the leaf's start. */
   readonly problems: readonly OffsetProblem[];
   /** Those of all nodes, once the leaf was moved. */
-  ranges?: readonly Range[];
+  ranges: readonly Range[] | null;
 }
 
 /** Our own words for the errors that people meet most; the library's for the others. */
@@ -54,6 +54,8 @@ const options = {
   logLevel: 'silent',
 } as const;
 
+const noProblems: readonly OffsetProblem[] = [];
+
 /** What a leaf is made from. */
 export type LeafPlace = Pick<Leaf, 'kind' | 'start' | 'end'>;
 
@@ -70,7 +72,14 @@ export function parseLeaves(text: string, places: readonly LeafPlace[]): Leaf[] 
   if (problems.length > 0 || parts.length !== places.length) {
     return places.map((place) => parseLeaf(text, place));
   }
-  return places.map((place, index) => ({ ...place, parts: [parts[index]], problems: [] }));
+  return places.map(({ kind, start, end: after }, index) => ({
+    kind,
+    start,
+    end: after,
+    parts: [parts[index]],
+    problems: noProblems,
+    ranges: null,
+  }));
 }
 
 /** Parses a part of a text by itself. Never throws. */
@@ -87,10 +96,12 @@ export function parseLeaf(text: string, { kind, start, end }: LeafPlace): Leaf {
       end,
       parts: [],
       problems: [offsetProblem('too-large', message, at, at + 1)],
+      ranges: null,
     };
   }
   const [document, second] = new Composer(options).compose(tokens, true, end);
-  if (document === undefined) return { kind, start, end, parts: [], problems: [] };
+  if (document === undefined)
+    return { kind, start, end, parts: [], problems: noProblems, ranges: null };
   const problems = new LeafProblems(source, start);
   for (const error of [...document.errors, ...document.warnings]) {
     const words = messages[error.code] ?? `${error.message.split('\n', 1)[0] ?? 'Syntax error'}.`;
@@ -101,7 +112,7 @@ export function parseLeaf(text: string, { kind, start, end }: LeafPlace): Leaf {
     problems.add(message, second.range[0], second.range[0] + 3);
   }
   const parts = partsOf(kind, document.contents, problems);
-  return { kind, start, end, parts, problems: problems.found };
+  return { kind, start, end, parts, problems: problems.found, ranges: null };
 }
 
 /** Moves a leaf and all its nodes. */
