@@ -1,6 +1,7 @@
-import { copyConfiguration, createConfiguration } from '../pipeline/configuration';
+import { createConfiguration } from '../pipeline/configuration';
 import type { Space } from '../pipeline/space';
 import { sizesByStages } from '../pipeline/spaceSize';
+import { BestSeen } from './bestSeen';
 import { nextCuts, startCuts } from './cutWalk';
 import type { Exploration, Explorer, ExplorerAccount } from './explorer';
 import { PlaceWalk } from './placeWalk';
@@ -20,10 +21,9 @@ export function exhaustive({ from }: ExhaustiveOptions): Explorer {
     const layerCount = space.layers.length;
     const placeCount = space.places.length;
     const current = createConfiguration(placeCount);
-    const best = createConfiguration(placeCount);
+    const best = new BestSeen(placeCount);
     const { ends } = current;
     const placeWalk = new PlaceWalk(current.places, placeCount);
-    let bestCost = Infinity;
     let index = readIndex(from);
     account.from = index + 1n;
 
@@ -39,15 +39,11 @@ export function exhaustive({ from }: ExhaustiveOptions): Explorer {
       index = 0n;
       do {
         do {
-          const { cost } = yield current;
-          if (cost < bestCost || best.stages === 0) {
-            bestCost = cost;
-            copyConfiguration(current, best);
-          }
+          best.offer(current, (yield current).cost);
         } while (placeWalk.next());
       } while (nextCuts(ends, layerCount, stages));
     }
-    return best;
+    return best.configuration;
   };
 }
 

@@ -1,5 +1,7 @@
+import { ascents } from './hillClimbing';
 import { balancings } from './shisha';
 import { assignments } from './shishaSeed';
+import { starts } from './startConfiguration';
 
 /** An option that is a number. */
 export interface NumberOption {
@@ -44,8 +46,64 @@ export const explorerOptionTable = {
   },
   start: {
     default: 'random',
-    choices: ['random', 'shisha'],
+    choices: starts,
     description: 'where the search starts: anywhere, or at Shisha’s seed',
+  },
+  steps: {
+    default: 2000,
+    minimum: 1,
+    whole: true,
+    description: 'trials of a random walk or of simulated annealing',
+  },
+  temperature: {
+    default: 0.1,
+    minimum: 0,
+    whole: false,
+    description: 'first temperature of simulated annealing, over ratios of costs',
+  },
+  cooling: {
+    default: 0.9975,
+    minimum: 0,
+    maximum: 1,
+    whole: false,
+    description: 'factor of the temperature from step to step',
+  },
+  ascent: {
+    default: 'first',
+    choices: ascents,
+    description: 'which better neighbour hill climbing goes to',
+  },
+  sideways: {
+    default: 100,
+    minimum: 0,
+    whole: true,
+    description: 'most moves in a row that hill climbing makes on a plateau',
+  },
+  restarts: {
+    default: 0,
+    minimum: 0,
+    whole: true,
+    description: 'further climbs of hill climbing, from random starts',
+  },
+  population: {
+    default: 8,
+    minimum: 1,
+    maximum: 1000,
+    whole: true,
+    description: 'configurations that survive a generation of Pipe-Search',
+  },
+  database: {
+    default: 10_000,
+    minimum: 1,
+    maximum: 200_000,
+    whole: true,
+    description: 'most configurations in the database of Pipe-Search',
+  },
+  stall: {
+    default: 5,
+    minimum: 1,
+    whole: true,
+    description: 'generations without a better result before Pipe-Search stops',
   },
   from: {
     default: '1',
@@ -82,6 +140,15 @@ export const defaultExplorerOptions: ExplorerOptions = {
   assign: explorerOptionTable.assign.default,
   balance: explorerOptionTable.balance.default,
   start: explorerOptionTable.start.default,
+  steps: explorerOptionTable.steps.default,
+  temperature: explorerOptionTable.temperature.default,
+  cooling: explorerOptionTable.cooling.default,
+  ascent: explorerOptionTable.ascent.default,
+  sideways: explorerOptionTable.sideways.default,
+  restarts: explorerOptionTable.restarts.default,
+  population: explorerOptionTable.population.default,
+  database: explorerOptionTable.database.default,
+  stall: explorerOptionTable.stall.default,
   from: explorerOptionTable.from.default,
   draws: explorerOptionTable.draws.default,
 };

@@ -3,8 +3,12 @@ import { calibrated } from './calibrated/calibrated';
 import type { Explorer } from './explorer';
 import type { ExplorerOptions, OptionName } from './explorerOptions';
 import { exhaustive } from './exhaustive';
+import { hillClimbing } from './hillClimbing';
 import { optimumExplorer } from './optimum/optimumExplorer';
+import { pipeSearch } from './pipeSearch';
+import { randomWalk } from './randomWalk';
 import { shisha } from './shisha';
+import { simulatedAnnealing } from './simulatedAnnealing';
 
 /** An explorer that can be chosen by name. */
 export interface ExplorerDefinition {
@@ -54,6 +58,31 @@ export const explorers = {
     triesAll: true,
     usesSeed: () => false,
     create: exhaustive,
+  },
+  'pipe-search': {
+    title: 'Pipe-Search',
+    summary:
+      'A database of balanced pipelines, then generations guided by measured stage times (Paper I).',
+    options: ['population', 'database', 'stall'],
+    create: pipeSearch,
+  },
+  'simulated-annealing': {
+    title: 'Simulated annealing',
+    summary: 'Random neighbours, worse ones taken more and more rarely.',
+    options: ['start', 'steps', 'temperature', 'cooling'],
+    create: simulatedAnnealing,
+  },
+  'hill-climbing': {
+    title: 'Hill climbing',
+    summary: 'From neighbour to better neighbour, until none is better.',
+    options: ['start', 'ascent', 'sideways', 'restarts'],
+    create: hillClimbing,
+  },
+  'random-walk': {
+    title: 'Random walk',
+    summary: 'From neighbour to neighbour by chance; the best one seen is the answer.',
+    options: ['start', 'steps'],
+    create: randomWalk,
   },
 } as const satisfies Record<string, ExplorerDefinition>;
 

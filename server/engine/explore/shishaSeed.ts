@@ -19,19 +19,42 @@ export type Assignment = (typeof assignments)[number];
  */
 export function shishaSeed(space: Space, assign: Assignment, random: Random): Configuration {
   const configuration = mergeStages(space);
+  assignPlaces(space, configuration, assign, random);
+  return configuration;
+}
+
+/** Gives every stage a place: by rank, in the order that `assign` says, where the memory holds it. */
+export function assignPlaces(
+  space: Space,
+  configuration: Configuration,
+  assign: Assignment,
+  random: Random,
+): void {
   const order = assignmentOrder(space, configuration, assign, random);
   const places = assign === 'random' ? shuffled(space.rank, random) : Array.from(space.rank);
   const free = new Set(places);
   for (const stage of order) {
     const start = stageStart(configuration, stage);
     const end = configuration.ends[stage] ?? 0;
-    // The first free place whose memory holds the stage; where none does, tuning has to mend it.
-    let chosen = [...free].find((place) => fitsMemory(space, place, start, end));
-    chosen ??= [...free][0] ?? 0;
+    const chosen = firstThatHolds(space, free, start, end);
     free.delete(chosen);
     configuration.places[stage] = chosen;
   }
-  return configuration;
+}
+
+/** The first free place whose memory holds the layers; where none does, the first, and tuning has to mend it. */
+function firstThatHolds(
+  space: Space,
+  free: ReadonlySet<number>,
+  start: number,
+  end: number,
+): number {
+  let first = -1;
+  for (const place of free) {
+    if (fitsMemory(space, place, start, end)) return place;
+    if (first < 0) first = place;
+  }
+  return first;
 }
 
 function mergeStages({ hints, layers, places }: Space): Configuration {
