@@ -28,7 +28,7 @@ describe('completion in bash', () => {
   });
 
   it('offers the options of a verb', async () => {
-    expect(await offered('cnn-tuner tune --a')).toEqual(['--alpha', '--assign']);
+    expect(await offered('cnn-tuner tune --al')).toEqual(['--alpha']);
     expect(await offered('cnn-tuner layers --j')).toEqual(['--json']);
   });
 

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../server/engine/cost/evaluate';
-import type { TimeTable } from '../../server/engine/cost/timeTable';
+import { aimTable, type TimeTable } from '../../server/engine/cost/timeTable';
 import { createRandom } from '../../server/engine/core/random';
 import { drive, type DriverHooks, type Testbed } from '../../server/engine/explore/driver';
 import { ascents } from '../../server/engine/explore/hillClimbing';
 import { defaultExplorerOptions } from '../../server/engine/explore/explorerOptions';
 import { explorerOf } from '../../server/engine/explore/registry';
 import { starts } from '../../server/engine/explore/startConfiguration';
+import { costOf } from '../../server/engine/pipeline/objective';
 import { createObservation } from '../../server/engine/pipeline/observation';
 import { everyConfiguration } from '../fixtures/everyConfiguration';
 import { sketches, tableOf } from '../fixtures/timeTables';
@@ -31,6 +32,13 @@ const options = fc
   .map((some) => ({ ...defaultExplorerOptions, ...some }));
 type Options = typeof defaultExplorerOptions;
 
+const bound = fc.constantFrom(0.01, 0.5, Infinity);
+const objectives = fc.record({
+  goal: fc.constantFrom('throughput' as const, 'latency' as const),
+  maxPeriodSeconds: bound,
+  maxLatencySeconds: bound,
+});
+
 describe.each(names)('%s', (name) => {
   const run = (table: TimeTable, given: Options, hooks: DriverHooks = {}, testbed?: Testbed) =>
     drive(explorerOf(name).create(given, table), table.space, testbed ?? ((c, o) => evaluate(table, c, o)), hooks); // prettier-ignore
@@ -38,8 +46,8 @@ describe.each(names)('%s', (name) => {
 
   test('tries nothing but configurations, and answers with the best', () => {
     fc.assert(
-      fc.property(small, options, (sketch, given) => {
-        const table = tableOf(sketch);
+      fc.property(small, options, objectives, (sketch, given, objective) => {
+        const table = aimTable(tableOf(sketch), objective, 1);
         const { space } = table;
         let least = Infinity;
         const result = run(table, given, {
@@ -63,16 +71,16 @@ describe.each(names)('%s', (name) => {
 
   test('never beats brute force, and finds what fits the memories where anything does', () => {
     fc.assert(
-      fc.property(small, options, (sketch, given) => {
-        const table = tableOf(sketch);
+      fc.property(small, options, objectives, (sketch, given, objective) => {
+        const table = aimTable(tableOf(sketch), objective, 1);
         const { layers, places } = table.space;
         const observation = createObservation(places.length);
         let least = Infinity;
         for (const one of everyConfiguration(layers.length, places.length)) {
           evaluate(table, one, observation);
-          least = Math.min(least, observation.periodSeconds);
+          least = Math.min(least, costOf(objective, observation));
         }
-        const found = run(table, given).observation.periodSeconds;
+        const found = run(table, given).observation.cost;
         expect(found).toBeGreaterThanOrEqual(least);
         expect(found === Infinity).toBe(least === Infinity);
       }),
