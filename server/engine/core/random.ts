@@ -10,9 +10,14 @@ export interface Random {
   unit(): number;
 }
 
+/** Numbers that are passed over before the first. */
+const warmup = 16;
+
 /** Starts a source from a seed (a 32-bit integer; other numbers are truncated to one). */
 export function createRandom(seed: number): Random {
   const generator = xoroshiro128plus(seed | 0);
+  // The first numbers of small seeds resemble each other.
+  for (let skipped = 0; skipped < warmup; skipped += 1) uniformFloat64(generator);
   return {
     below: (bound) => uniformInt(generator, 0, bound - 1),
     unit: () => uniformFloat64(generator),
