@@ -44,7 +44,8 @@ export const client = {
 };
 
 /**
- * The language server and its worker: dist/server.js and dist/tuneWorker.js. piscina loads a
+ * The language server and its worker, dist/server.js and dist/tuneWorker.js, and the process that runs
+ * pipelines with its threads, dist/executor.js and dist/stageWorker.js. piscina loads a
  * worker.js that lies beside it, so it stays a package of its own.
  */
 export const server = {
@@ -52,6 +53,8 @@ export const server = {
   entryPoints: {
     server: root('server/src/main.ts'),
     tuneWorker: root('server/src/workers/tuneWorker.ts'),
+    executor: root('server/runtime/executor/executorMain.ts'),
+    stageWorker: root('server/runtime/executor/stageWorker.ts'),
   },
   outdir: root('dist'),
   external: ['piscina', 'onnxruntime-node'],

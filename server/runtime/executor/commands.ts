@@ -1,0 +1,48 @@
+import type { LoadSpec, RunFrame, RunReport } from '../../protocol/liveRun';
+import type { PipelinePlan } from '../plan';
+import type { SwitchReport } from './conveyor';
+
+/** What a trial on this machine showed. */
+export interface TrialReport {
+  /** Median compute time of each stage. */
+  readonly stageSeconds: readonly number[];
+  /** Least time from the end of each stage to the next stage's receipt; 0 for the last. */
+  readonly transferSeconds: readonly number[];
+  /** Mean time between two results. */
+  readonly periodSeconds: number;
+  /** How long the queries of the trial took together. */
+  readonly trialSeconds: number;
+}
+
+/** What the executor can be asked to do: parameters and answer of each command. */
+export interface ExecutorCommands {
+  /** Makes the sessions of a plan, while another pipeline may serve. */
+  load: { parameters: PipelinePlan; answer: { unpinned: string | null } };
+  /** Lets queries enter what was loaded last. */
+  activate: { parameters: null; answer: SwitchReport | null };
+  /** Runs queries as fast as they go, and tells what the stages showed. */
+  observe: { parameters: { queries: number }; answer: TrialReport };
+  run: { parameters: LoadSpec; answer: RunReport };
+  /** Ends the run under way; its report follows. */
+  stopRun: { parameters: null; answer: null };
+}
+
+/** Name of a command. */
+export type CommandName = keyof ExecutorCommands;
+
+/** From the host to the executor. */
+export type CommandMessage = {
+  [Name in CommandName]: {
+    readonly id: number;
+    readonly name: Name;
+    readonly parameters: ExecutorCommands[Name]['parameters'];
+  };
+}[CommandName];
+
+/** From the executor to the host. */
+export type ExecutorMessage =
+  | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'refused'; readonly id: number; readonly message: string }
+  | { readonly kind: 'frame'; readonly frame: RunFrame }
+  /** The pipeline cannot go on; the process ends. */
+  | { readonly kind: 'failed'; readonly message: string };

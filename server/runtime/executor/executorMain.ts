@@ -1,0 +1,139 @@
+import { join } from 'node:path';
+import type { LoadSpec, RunReport } from '../../protocol/liveRun';
+import type { TensorSpec } from '../graph/tensorSpec';
+import type { PipelinePlan } from '../plan';
+import type { CommandMessage, CommandName, ExecutorCommands, ExecutorMessage, TrialReport } from './commands'; // prettier-ignore
+import { Conveyor } from './conveyor';
+import { LiveRun } from './liveRun';
+import { StageThreads, type FinishedQuery } from './stageThreads';
+import { startThread } from './threadOf';
+import { Trial } from './trial';
+
+type Handlers = {
+  [Name in CommandName]: (
+    parameters: ExecutorCommands[Name]['parameters'],
+  ) => Promise<ExecutorCommands[Name]['answer']>;
+};
+
+const workerFile = join(__dirname, 'stageWorker.js');
+
+/** The process that runs pipelines: one at a time serves, one more may be loaded. */
+class Executor {
+  private conveyor: Conveyor | null = null;
+  private loaded: StageThreads | null = null;
+  private use: Trial | LiveRun | null = null;
+  private readonly shapes = new Map<string, Promise<Shapes>>();
+
+  readonly handlers: Handlers = {
+    load: (plan) => this.load(plan),
+    activate: () => this.activate(),
+    observe: ({ queries }) => this.observe(queries),
+    run: (load) => this.run(load),
+    stopRun: async () => {
+      if (this.use instanceof LiveRun) this.use.stop();
+      return null;
+    },
+  };
+
+  private async load(plan: PipelinePlan): Promise<{ unpinned: string | null }> {
+    await this.loaded?.close();
+    this.loaded = null;
+    const shapes = await this.shapesOf(plan);
+    this.loaded = await StageThreads.start(workerFile, plan, shapes, {
+      finished: (query) => this.conveyor?.finished(query),
+      failed: (message) => fail(message),
+    });
+    return { unpinned: this.loaded.unpinned };
+  }
+
+  private async activate(): Promise<ExecutorCommands['activate']['answer']> {
+    const next = this.loaded;
+    if (next === null) throw new Error('No pipeline is loaded.');
+    this.loaded = null;
+    if (this.conveyor === null) {
+      this.conveyor = new Conveyor(next, (query: FinishedQuery) => this.use?.finished(query));
+      return null;
+    }
+    const report = await this.conveyor.exchange(next);
+    if (this.use instanceof LiveRun) this.use.addSwitch(report);
+    return report;
+  }
+
+  private observe(queries: number): Promise<TrialReport> {
+    const conveyor = this.idleConveyor();
+    return new Promise((resolve) => {
+      this.use = new Trial(conveyor, queries, (report) => {
+        this.use = null;
+        resolve(report);
+      });
+    });
+  }
+
+  private run(load: LoadSpec): Promise<RunReport> {
+    const conveyor = this.idleConveyor();
+    return new Promise((resolve) => {
+      this.use = new LiveRun(
+        conveyor,
+        load,
+        (frame) => tell({ kind: 'frame', frame }),
+        (report) => {
+          this.use = null;
+          resolve(report);
+        },
+      );
+    });
+  }
+
+  private idleConveyor(): Conveyor {
+    if (this.conveyor === null) throw new Error('No pipeline is active.');
+    if (this.use !== null) throw new Error('Another run is under way.');
+    return this.conveyor;
+  }
+
+  /** One run of the whole model tells what crosses its cuts: once a model. */
+  private shapesOf({ modelPath: path, shape }: PipelinePlan): Promise<Shapes> {
+    const key = JSON.stringify([path, shape]);
+    const known = this.shapes.get(key);
+    if (known) return known;
+    const found = probe(path, shape);
+    this.shapes.set(key, found);
+    found.catch(() => this.shapes.delete(key));
+    return found;
+  }
+}
+
+interface Shapes {
+  readonly input: TensorSpec;
+  readonly specs: readonly TensorSpec[];
+}
+
+async function probe(path: string, shape: PipelinePlan['shape']): Promise<Shapes> {
+  const task = { kind: 'probe', model: { path, shape } } as const;
+  const { worker, report } = await startThread(workerFile, task, 'probed');
+  await worker.terminate();
+  return { input: report.input, specs: report.specs };
+}
+
+function tell(message: ExecutorMessage): void {
+  process.send?.(message);
+}
+
+function fail(message: string): void {
+  process.send?.({ kind: 'failed', message } satisfies ExecutorMessage, () => process.exit(1));
+}
+
+async function answer(executor: Executor, { id, name, parameters }: CommandMessage): Promise<void> {
+  try {
+    const handle: (given: never) => Promise<unknown> = executor.handlers[name];
+    tell({ kind: 'answer', id, value: await handle(parameters as never) });
+  } catch (error) {
+    tell({ kind: 'refused', id, message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+const executor = new Executor();
+process.on('message', (message: CommandMessage) => void answer(executor, message));
+// Whoever started this process is gone: so are its runs.
+process.on('disconnect', () => process.exit(0));
+process.on('uncaughtException', (error) => fail(error.message));
+process.on('unhandledRejection', (reason) => fail(String(reason)));

@@ -1,0 +1,110 @@
+import type { LoadSpec, RunFrame, RunReport } from '../../protocol/liveRun';
+import { arrivalTimes } from '../load/arrivalTimes';
+import { RunRecorder } from '../load/runRecorder';
+import type { Conveyor, SwitchReport } from './conveyor';
+import { nowSeconds } from './messages';
+import type { FinishedQuery } from './stageThreads';
+
+const frameMilliseconds = 100;
+/** How late an arrival may be noticed; its latency counts from when it was meant to be. */
+const arrivalMilliseconds = 1;
+
+/** Drives queries through a pipeline as a load says, and keeps the account. */
+export class LiveRun {
+  private readonly recorder: RunRecorder;
+  private readonly startSeconds = nowSeconds();
+  /** Intended arrivals that wait for room, and those inside by their number. */
+  private readonly waiting: number[] = [];
+  private readonly inside = new Map<number, number>();
+  private readonly arrivals: Iterator<number> | null;
+  private nextArrival: number | null = null;
+  private arrived = 0;
+  private ended = false;
+  private timers: NodeJS.Timeout[] = [];
+
+  constructor(
+    private readonly conveyor: Conveyor,
+    private readonly load: LoadSpec,
+    private readonly onFrame: (frame: RunFrame) => void,
+    private readonly onEnd: (report: RunReport) => void,
+  ) {
+    this.recorder = new RunRecorder(load);
+    this.arrivals = load.arrivals.kind === 'closed' ? null : arrivalTimes(load.arrivals);
+    this.timers.push(setInterval(() => this.frame(), frameMilliseconds));
+    if (this.arrivals !== null) {
+      this.nextArrival = this.takeArrival();
+      this.timers.push(setInterval(() => this.arrive(), arrivalMilliseconds));
+    }
+    // A run that nobody answers must end too.
+    this.timers.push(setTimeout(() => this.stop(), load.seconds * 1e3));
+    this.arrive();
+  }
+
+  finished({ id, times }: FinishedQuery): void {
+    const arrivedSeconds = this.inside.get(id);
+    if (arrivedSeconds === undefined) return;
+    this.inside.delete(id);
+    const own = times.map((time) => time - this.startSeconds);
+    this.recorder.add({ query: id, arrivedSeconds, finishedSeconds: this.elapsed(), times: own });
+    this.arrive();
+    if (this.ended && this.inside.size === 0) this.finish();
+  }
+
+  addSwitch({ query, pauseSeconds }: SwitchReport): void {
+    this.recorder.addSwitch({ elapsedSeconds: this.elapsed(), query, pauseSeconds });
+  }
+
+  /** No query enters any more; the report follows when those inside have left. */
+  stop(): void {
+    if (this.ended) return;
+    this.ended = true;
+    if (this.inside.size === 0) this.finish();
+  }
+
+  private arrive(): void {
+    if (this.ended) return;
+    const elapsed = this.elapsed();
+    while (this.nextArrival !== null && this.nextArrival <= elapsed) {
+      this.waiting.push(this.nextArrival);
+      this.nextArrival = this.takeArrival();
+    }
+    while (this.conveyor.hasRoom) {
+      const arrival = this.arrivals === null ? this.closedArrival(elapsed) : this.waiting.shift();
+      if (arrival === undefined) break;
+      this.inside.set(this.conveyor.enter(), arrival);
+    }
+    const noMore = this.arrivals !== null && this.nextArrival === null && this.waiting.length === 0;
+    if (noMore || (this.arrivals === null && this.arrived >= this.load.queries)) this.stop();
+  }
+
+  private closedArrival(elapsed: number): number | undefined {
+    if (this.arrived >= this.load.queries) return undefined;
+    this.arrived += 1;
+    return elapsed;
+  }
+
+  private takeArrival(): number | null {
+    if (this.arrived >= this.load.queries) return null;
+    const next = this.arrivals?.next();
+    if (next === undefined || next.done === true || next.value > this.load.seconds) return null;
+    this.arrived += 1;
+    return next.value;
+  }
+
+  private frame(): void {
+    const depth = this.waiting.length + this.inside.size;
+    this.onFrame(this.recorder.takeFrame(this.elapsed(), depth, this.conveyor.plan.stages));
+  }
+
+  private finish(): void {
+    for (const timer of this.timers) clearTimeout(timer);
+    this.timers = [];
+    this.frame();
+    const { plan, unpinned } = this.conveyor;
+    this.onEnd(this.recorder.report(this.elapsed(), plan.stages, unpinned));
+  }
+
+  private elapsed(): number {
+    return nowSeconds() - this.startSeconds;
+  }
+}

@@ -1,0 +1,123 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import type { LoadSpec, RunFrame, RunReport } from '../../protocol/liveRun';
+import type { PipelinePlan } from '../plan';
+import type { CommandMessage, CommandName, ExecutorCommands, ExecutorMessage, TrialReport } from './commands'; // prettier-ignore
+import type { SwitchReport } from './conveyor';
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
+/** How long a process may take to end by itself. */
+const graceMilliseconds = 2000;
+
+/**
+ * A process of its own that runs pipelines on this machine's cores. Every promise is rejected with a
+ * clear message when the process ends; the process ends with its host.
+ */
+export class LocalExecutor {
+  private readonly waiting = new Map<number, Waiting>();
+  private lastId = 0;
+  private onFrame: ((frame: RunFrame) => void) | null = null;
+  /** Why nothing can be asked any more. */
+  private ended: Error | null = null;
+
+  private constructor(private readonly child: ChildProcess) {
+    child.on('message', (message: ExecutorMessage) => this.take(message));
+    child.on('error', (error) => this.end(new Error(`The executor cannot run: ${error.message}`)));
+    child.on('exit', (code, signal) => {
+      const how = signal === null ? `with code ${code}` : `by ${signal}`;
+      this.end(new Error(`The executor process was ended ${how}.`));
+    });
+  }
+
+  /** @param executorFile the bundled executorMain, with stageWorker.js beside it. */
+  static start(executorFile: string): LocalExecutor {
+    return new LocalExecutor(
+      fork(executorFile, [], {
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+        serialization: 'advanced',
+        // What a debugger of the host was told does not concern it.
+        execArgv: [],
+      }),
+    );
+  }
+
+  /** Number of the process, for those who watch it. */
+  get pid(): number | undefined {
+    return this.child.pid;
+  }
+
+  /** Makes the sessions of a plan, while another pipeline may serve. */
+  load(plan: PipelinePlan): Promise<{ unpinned: string | null }> {
+    return this.ask('load', plan);
+  }
+
+  /** Switches to what was loaded last: no query is lost or repeated, and order is kept. */
+  activate(): Promise<SwitchReport | null> {
+    return this.ask('activate', null);
+  }
+
+  /** Runs queries as fast as they go, and tells what the stages showed. */
+  observe(queries: number): Promise<TrialReport> {
+    return this.ask('observe', { queries });
+  }
+
+  /** Runs a load; `onFrame` is told 10 times a second at most. */
+  async run(load: LoadSpec, onFrame: (frame: RunFrame) => void): Promise<RunReport> {
+    this.onFrame = onFrame;
+    try {
+      return await this.ask('run', load);
+    } finally {
+      this.onFrame = null;
+    }
+  }
+
+  /** Ends the run under way; its promise then gives the report. */
+  async stopRun(): Promise<void> {
+    await this.ask('stopRun', null);
+  }
+
+  /** Ends the process, by force where it does not listen. */
+  async stop(): Promise<void> {
+    const { child } = this;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    const force = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds);
+    if (child.connected) child.disconnect();
+    await gone;
+    clearTimeout(force);
+  }
+
+  private ask<Name extends CommandName>(
+    name: Name,
+    parameters: ExecutorCommands[Name]['parameters'],
+  ): Promise<ExecutorCommands[Name]['answer']> {
+    if (this.ended !== null) return Promise.reject(this.ended);
+    this.lastId += 1;
+    const id = this.lastId;
+    return new Promise((resolve, reject) => {
+      // What answers a command has its type.
+      this.waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
+      this.child.send({ id, name, parameters } as CommandMessage);
+    });
+  }
+
+  private take(message: ExecutorMessage): void {
+    if (message.kind === 'frame') this.onFrame?.(message.frame);
+    else if (message.kind === 'failed') this.end(new Error(message.message));
+    else {
+      const asked = this.waiting.get(message.id);
+      this.waiting.delete(message.id);
+      if (message.kind === 'answer') asked?.resolve(message.value);
+      else asked?.reject(new Error(message.message));
+    }
+  }
+
+  private end(error: Error): void {
+    this.ended ??= error;
+    for (const { reject } of this.waiting.values()) reject(this.ended);
+    this.waiting.clear();
+  }
+}

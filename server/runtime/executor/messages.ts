@@ -1,0 +1,61 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { StagePlan } from '../plan';
+import type { TensorSpec } from '../graph/tensorSpec';
+import type { Shape } from '../../protocol/layersResult';
+
+/** Where a thread finds its model. */
+export interface ModelFile {
+  readonly path: string;
+  readonly shape: Shape | null;
+}
+
+/** What a thread is started for. */
+export type ThreadTask =
+  | { readonly kind: 'probe'; readonly model: ModelFile }
+  | {
+      readonly kind: 'stage';
+      readonly model: ModelFile;
+      readonly plan: StagePlan;
+      /** Stage number, from 0. */
+      readonly stage: number;
+      /** Of every tensor that crosses a cut. */
+      readonly specs: readonly TensorSpec[];
+      /** To the stage before, or to the source of queries. */
+      readonly before: MessagePort;
+      /** To the stage after, or to the sink. */
+      readonly after: MessagePort;
+    };
+
+/** What a thread says of itself. */
+export type ThreadReport =
+  | { readonly kind: 'probed'; readonly input: TensorSpec; readonly specs: readonly TensorSpec[] }
+  | { readonly kind: 'ready'; readonly unpinned: string | null }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** A tensor on its way; its bytes move with the message and go back to their maker. */
+export interface MovingTensor {
+  readonly name: string;
+  readonly elementType: number;
+  readonly dims: readonly number[];
+  readonly bytes: ArrayBuffer;
+  /** Stage that made it; −1 for the source of queries. */
+  readonly maker: number;
+}
+
+/** A query between two stages. */
+export interface MovingQuery {
+  readonly id: number;
+  readonly tensors: readonly MovingTensor[];
+  /** Three times a stage that it has passed: received, begun, ended; see {@link nowSeconds}. */
+  readonly times: readonly number[];
+}
+
+/** What goes forward and backward between neighbours. */
+export type StageMessage =
+  | { readonly kind: 'query'; readonly query: MovingQuery }
+  | { readonly kind: 'recycle'; readonly tensors: readonly MovingTensor[] };
+
+/** Seconds of a clock that all threads and processes of this machine share. */
+export function nowSeconds(): number {
+  return Number(process.hrtime.bigint()) / 1e9;
+}

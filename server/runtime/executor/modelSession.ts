@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import { dirname, isAbsolute, join, normalize } from 'node:path';
+import { InferenceSession } from 'onnxruntime-node';
+import { withFileSource } from '../../src/adapters/onnx/read/byteSource';
+import {
+  cuttableModel,
+  stageTensors,
+  type CuttableModel,
+  type StageTensors,
+} from '../graph/cuttableModel';
+import type { ExternalData } from '../graph/modelParts';
+import { probeModel, stageModel } from '../graph/stageModel';
+import type { TensorSpec } from '../graph/tensorSpec';
+import type { ModelFile } from './messages';
+
+/** A stage that is ready to run. */
+export interface StageSession {
+  readonly session: InferenceSession;
+  readonly input: TensorSpec;
+  readonly tensors: StageTensors;
+}
+
+/** Makes the session of the layers `start` … `end` − 1 on cores; null cores: one thread anywhere. */
+export async function stageSession(
+  model: ModelFile,
+  specs: ReadonlyMap<string, TensorSpec>,
+  {
+    start,
+    end,
+    cores,
+  }: { readonly start: number; readonly end: number; readonly cores: readonly number[] | null },
+): Promise<StageSession> {
+  const { bytes, cuttable } = withModel(model, (cut, source) => ({
+    cuttable: cut,
+    bytes: stageModel(cut, source, externalOf(model), specs, start, end),
+  }));
+  const session = await InferenceSession.create(bytes, sessionOptions(cores));
+  return { session, input: cuttable.input, tensors: stageTensors(cuttable, start, end) };
+}
+
+/** Makes the session that shows every tensor which crosses a cut. */
+export async function probeSession(
+  model: ModelFile,
+): Promise<{ readonly session: InferenceSession; readonly cuttable: CuttableModel }> {
+  const { bytes, cuttable } = withModel(model, (cut, source) => ({
+    cuttable: cut,
+    bytes: probeModel(cut, source, externalOf(model)),
+  }));
+  return { session: await InferenceSession.create(bytes, sessionOptions(null)), cuttable };
+}
+
+type Source = Parameters<typeof cuttableModel>[0];
+
+function withModel<T>(
+  { path, shape }: ModelFile,
+  use: (cut: CuttableModel, source: Source) => T,
+): T {
+  return withFileSource(path, (source) => use(cuttableModel(source, shape ?? undefined), source));
+}
+
+/** Reads weights beside the model, and nowhere else. */
+function externalOf({ path }: ModelFile): (external: ExternalData) => Uint8Array {
+  return ({ location, offset, length }) => {
+    const inside = normalize(location);
+    if (isAbsolute(inside) || inside.startsWith('..')) {
+      throw new Error(`The weights in “${location}” are not beside the model.`);
+    }
+    const whole = readFileSync(join(dirname(path), inside));
+    const end = length === undefined ? whole.length : offset + length;
+    if (end > whole.length) throw new Error(`The file “${location}” of weights is cut short.`);
+    return whole.subarray(offset, end);
+  };
+}
+
+function sessionOptions(cores: readonly number[] | null): InferenceSession.SessionOptions {
+  const threads = Math.max(1, cores?.length ?? 1);
+  // The thread that runs the session is one of them; the others are pinned one to a core.
+  const others =
+    cores
+      ?.slice(1)
+      .map((core) => String(core + 1))
+      .join(';') ?? '';
+  return {
+    executionMode: 'sequential',
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    logSeverityLevel: 3,
+    extra: {
+      session: {
+        ...(others !== '' && { intra_op_thread_affinities: others }),
+        'intra_op.allow_spinning': '0',
+      },
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threads';
+import type { TensorSpec } from '../graph/tensorSpec';
+import type { PipelinePlan } from '../plan';
+import { windowOf } from '../plan';
+import { BufferPool } from './bufferPool';
+import type { MovingTensor, StageMessage, ThreadReport } from './messages';
+import { startThread } from './threadOf';
+
+/** What a query showed when it left the pipeline. */
+export interface FinishedQuery {
+  readonly id: number;
+  /** Three times a stage: received, begun, ended. */
+  readonly times: readonly number[];
+}
+
+/** Told of what happens in a pipeline. */
+export interface PipelineListener {
+  finished(query: FinishedQuery): void;
+  /** The pipeline cannot go on. */
+  failed(message: string): void;
+}
+
+/** Number of the source of queries among makers of tensors. */
+const source = -1;
+
+/** A pipeline of threads, one a stage, with the two ends of its chain. */
+export class StageThreads {
+  private readonly pool = new BufferPool(source);
+  private inside = 0;
+
+  private constructor(
+    readonly plan: PipelinePlan,
+    private readonly input: TensorSpec,
+    private readonly workers: readonly Worker[],
+    private readonly entry: MessagePort,
+    private readonly exit: MessagePort,
+    /** Why threads are not pinned, in words; null where all are. */
+    readonly unpinned: string | null,
+    private readonly listener: PipelineListener,
+  ) {
+    entry.on('message', (message: StageMessage) => {
+      if (message.kind === 'recycle') this.pool.recycle(message.tensors);
+    });
+    exit.on('message', (message: StageMessage) => {
+      if (message.kind === 'query') this.leave(message.query.id, message.query.times, message.query.tensors); // prettier-ignore
+    });
+    for (const worker of workers) {
+      worker.on('message', (report: ThreadReport) => {
+        if (report.kind === 'failed') listener.failed(report.message);
+      });
+      worker.on('error', (error) => listener.failed(`A stage ended: ${error.message}`));
+    }
+  }
+
+  /** Makes the sessions of a plan, all at once, and joins them into a chain. */
+  static async start(
+    workerFile: string,
+    plan: PipelinePlan,
+    shapes: { readonly input: TensorSpec; readonly specs: readonly TensorSpec[] },
+    listener: PipelineListener,
+  ): Promise<StageThreads> {
+    const channels = Array.from({ length: plan.stages.length + 1 }, () => new MessageChannel());
+    const model = { path: plan.modelPath, shape: plan.shape };
+    const starts = plan.stages.map((stagePlan, stage) => {
+      const before = portOf(channels, stage, 'port2');
+      const after = portOf(channels, stage + 1, 'port1');
+      const task = { kind: 'stage', model, plan: stagePlan, stage, specs: shapes.specs, before, after } as const; // prettier-ignore
+      return startThread(workerFile, task, 'ready', [before, after]);
+    });
+    const started = await Promise.allSettled(starts);
+    const ready = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    const refused = started.find((one) => one.status === 'rejected');
+    if (refused) {
+      await Promise.all(ready.map(({ worker }) => worker.terminate()));
+      throw refused.reason;
+    }
+    const unpinned = ready.map(({ report }) => report.unpinned).find((reason) => reason !== null);
+    return new StageThreads(
+      plan,
+      shapes.input,
+      ready.map(({ worker }) => worker),
+      portOf(channels, 0, 'port1'),
+      portOf(channels, plan.stages.length, 'port2'),
+      unpinned ?? null,
+      listener,
+    );
+  }
+
+  /** Whether another query may enter: queues between stages are bounded by this. */
+  get hasRoom(): boolean {
+    return this.inside < windowOf(this.plan);
+  }
+
+  get isEmpty(): boolean {
+    return this.inside === 0;
+  }
+
+  /** Sends a query in. */
+  enter(id: number): void {
+    this.inside += 1;
+    const tensor = this.pool.take(this.input);
+    const message: StageMessage = { kind: 'query', query: { id, tensors: [tensor], times: [] } };
+    this.entry.postMessage(message, [tensor.bytes]);
+  }
+
+  /** Ends every thread; what is inside is lost. */
+  async close(): Promise<void> {
+    this.entry.close();
+    this.exit.close();
+    await Promise.all(this.workers.map((worker) => worker.terminate()));
+  }
+
+  private leave(id: number, times: readonly number[], tensors: readonly MovingTensor[]): void {
+    this.inside -= 1;
+    const message: StageMessage = { kind: 'recycle', tensors };
+    this.exit.postMessage(
+      message,
+      tensors.map(({ bytes }) => bytes),
+    );
+    this.listener.finished({ id, times });
+  }
+}
+
+function portOf(
+  channels: readonly MessageChannel[],
+  index: number,
+  side: 'port1' | 'port2',
+): MessagePort {
+  const channel = channels[index];
+  if (!channel) throw new RangeError(`There is no channel ${index}.`);
+  return channel[side];
+}

@@ -1,0 +1,124 @@
+import type {
+  LoadSpec,
+  QuerySample,
+  RunFigures,
+  RunFrame,
+  RunReport,
+  SwitchMark,
+} from '../../protocol/liveRun';
+import type { StagePlan } from '../plan';
+import { Latencies } from './latencies';
+
+/** A query that left the pipeline; times by the clock of the run's start. */
+export interface RecordedQuery {
+  readonly query: number;
+  /** When it was meant to arrive, not when there was room for it. */
+  readonly arrivedSeconds: number;
+  readonly finishedSeconds: number;
+  /** Received, begun, ended for each stage in turn. */
+  readonly times: readonly number[];
+}
+
+/** Counts of a span of time. */
+class Span {
+  readonly latencies = new Latencies();
+  completed = 0;
+  violations = 0;
+  busySeconds: number[] = [];
+  counts: number[] = [];
+
+  add({ arrivedSeconds, finishedSeconds, times }: RecordedQuery, sloSeconds: number | null): void {
+    const latency = finishedSeconds - arrivedSeconds;
+    this.completed += 1;
+    this.latencies.record(latency);
+    if (sloSeconds !== null && latency > sloSeconds) this.violations += 1;
+    for (let stage = 0; stage * 3 + 2 < times.length; stage += 1) {
+      const busy = (times[stage * 3 + 2] ?? 0) - (times[stage * 3 + 1] ?? 0);
+      this.busySeconds[stage] = (this.busySeconds[stage] ?? 0) + busy;
+      this.counts[stage] = (this.counts[stage] ?? 0) + 1;
+    }
+  }
+
+  figures(seconds: number): RunFigures {
+    const { completed, violations } = this;
+    return {
+      completed,
+      throughput: seconds > 0 ? completed / seconds : 0,
+      latency: this.latencies.figures(),
+      violations,
+      goodput: seconds > 0 ? (completed - violations) / seconds : 0,
+    };
+  }
+
+  meanSeconds(stage: number): number {
+    const count = this.counts[stage] ?? 0;
+    return count === 0 ? 0 : (this.busySeconds[stage] ?? 0) / count;
+  }
+
+  reset(): void {
+    this.latencies.reset();
+    this.completed = 0;
+    this.violations = 0;
+    this.busySeconds = [];
+    this.counts = [];
+  }
+}
+
+/** Keeps the account of a run: the whole of it, and the frame under way. */
+export class RunRecorder {
+  private readonly whole = new Span();
+  private readonly frame = new Span();
+  private readonly samples: QuerySample[] = [];
+  private readonly switches: SwitchMark[] = [];
+  private frameStart = 0;
+
+  constructor(private readonly load: LoadSpec) {}
+
+  add(query: RecordedQuery): void {
+    this.whole.add(query, this.load.sloSeconds);
+    this.frame.add(query, this.load.sloSeconds);
+    if (!this.load.keepSamples) return;
+    const { arrivedSeconds, finishedSeconds, times } = query;
+    this.samples.push({ query: query.query, arrivedSeconds, finishedSeconds, stageSeconds: times });
+  }
+
+  addSwitch(mark: SwitchMark): void {
+    this.switches.push(mark);
+  }
+
+  /** Ends the frame under way and begins the next. */
+  takeFrame(elapsedSeconds: number, queueDepth: number, stages: readonly StagePlan[]): RunFrame {
+    const { frame } = this;
+    const frameSeconds = elapsedSeconds - this.frameStart;
+    const share = (stage: number) => (frame.busySeconds[stage] ?? 0) / frameSeconds;
+    const taken = {
+      ...frame.figures(frameSeconds),
+      elapsedSeconds,
+      frameSeconds,
+      queueDepth,
+      utilisation: stages.map((_, s) => (frameSeconds > 0 ? Math.min(1, share(s)) : 0)),
+      stageSeconds: stages.map((_, s) => frame.meanSeconds(s)),
+      configuration: this.switches.length,
+    };
+    frame.reset();
+    this.frameStart = elapsedSeconds;
+    return taken;
+  }
+
+  report(elapsedSeconds: number, stages: readonly StagePlan[], unpinned: string | null): RunReport {
+    const { whole } = this;
+    return {
+      ...whole.figures(elapsedSeconds),
+      elapsedSeconds,
+      stages: stages.map(({ place }, s) => ({
+        place,
+        utilisation: elapsedSeconds > 0 ? (whole.busySeconds[s] ?? 0) / elapsedSeconds : 0,
+        seconds: whole.meanSeconds(s),
+      })),
+      switches: this.switches,
+      unpinned,
+      emulated: stages.flatMap(({ place, speed }) => (speed < 1 ? [place] : [])),
+      samples: this.samples,
+    };
+  }
+}
