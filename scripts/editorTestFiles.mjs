@@ -34,6 +34,7 @@ export async function bundleSuite() {
       'suite/index': source('suite/index.ts'),
       'suite/activation.test': source('suite/activation.test.ts'),
       'suite/features.test': source('suite/features.test.ts'),
+      'suite/language.test': source('suite/language.test.ts'),
       'suite/manifest.test': source('suite/manifest.test.ts'),
       'measure/index': source('measure/index.ts'),
     },

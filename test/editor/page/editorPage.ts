@@ -1,6 +1,6 @@
 import { writeFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect } from './expect';
+import { expect, until } from './expect';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 
 /** Colour themes that the pictures are looked at in. */
@@ -15,6 +15,7 @@ const themeClasses = { dark: 'vs-dark', light: 'vs', 'high-contrast': 'hc-black'
 export class EditorPage {
   /** What the policies of pages forbade since the window was opened. */
   readonly violations: string[] = [];
+  private settings = 0;
 
   private constructor(
     readonly page: Page,
@@ -129,21 +130,25 @@ export class EditorPage {
     return this.page.locator(`.tab[data-resource-name="${name}"]`);
   }
 
-  /** Opens a file as text and waits until keys go there. */
+  /** Opens a descriptor as text and waits until keys go there, and its language is known. */
   async openText(name: string): Promise<void> {
     await this.openFile(name);
     await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+    await expect.text(this.page.locator('.statusbar'), /CNN (?:Network|Platform)/);
   }
 
   /** A command by its name in the palette. */
   async runCommand(name: string): Promise<void> {
-    const input = this.page.locator('.quick-input-widget input[type=text]');
-    // A key is lost, and the palette closed, where the focus is just being moved.
-    do await this.page.keyboard.press('F1');
-    while (!(await fills(input, `>${name}`)));
+    const palette = this.page.locator('.quick-input-widget');
     // Before the list follows the input it offers other commands, the last ones first.
     const exact = new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:,|$)`);
-    await this.page.locator('.quick-input-list').getByRole('option', { name: exact }).click();
+    const choose = async (): Promise<void> => {
+      await this.page.keyboard.press('F1');
+      await palette.locator('input[type=text]').fill(`>${name}`, { timeout: 2000 });
+      await palette.getByRole('option', { name: exact }).click({ timeout: 10_000 });
+    };
+    // A key is lost, and the palette closed, where the focus is just being moved.
+    await until(() => choose().then(done, failed));
   }
 
   /** Types as a person does: the editor indents and closes brackets. */
@@ -183,14 +188,20 @@ export class EditorPage {
     await expect.text(this.page.locator('.statusbar'), `Ln ${line},`);
   }
 
-  /** Writes the workspace's settings, and waits until the editor follows: another theme shows that. */
+  /** Writes the workspace's settings, and waits until the editor follows. */
   async useSettings(theme: keyof typeof themes, settings: object = {}): Promise<void> {
     const file = join(this.folder, '.vscode', 'settings.json');
     await mkdir(join(this.folder, '.vscode'), { recursive: true });
-    await writeFile(
-      file,
-      JSON.stringify({ 'workbench.colorTheme': themes[theme], 'git.enabled': false, ...settings }),
-    );
+    const title = `settings ${(this.settings += 1)}`;
+    const always = {
+      'workbench.colorTheme': themes[theme],
+      'window.title': title,
+      'git.enabled': false,
+      // An editor in a browser saves by itself, unless it is told otherwise.
+      'files.autoSave': 'off',
+    };
+    await writeFile(file, JSON.stringify({ ...always, ...settings }));
+    await this.page.waitForFunction((words) => document.title.includes(words), title);
     await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
   }
 
@@ -204,10 +215,5 @@ export class EditorPage {
   }
 }
 
-/** True once an input has a text, false after a while in which it could not be given one. */
-function fills(input: Locator, text: string): Promise<boolean> {
-  return input.fill(text, { timeout: 2000 }).then(
-    () => true,
-    () => false,
-  );
-}
+const done = () => true;
+const failed = () => false;

@@ -9,3 +9,8 @@ export const expect = {
     await locator.first().waitFor({ state: 'detached' });
   },
 };
+
+/** Waits for what no locator shows, looking again at every turn; mocha sets the time limit. */
+export async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
+}

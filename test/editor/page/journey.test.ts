@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { themes } from './editorPage';
 import { EditorPage } from './editorPage';
-import { expect } from './expect';
+import { expect, until } from './expect';
 import { world } from './world';
 
 const result = 'resnet-18.chiplet-2f2s.tuning.json';
@@ -38,6 +38,9 @@ describe('a person', () => {
     });
     await expect.text(problem, /convv/);
     await expect.text(problem, /cnn-tuner/);
+    await problem.locator('a', { hasText: 'unknown-operator' }).click();
+    await expect.text(editor.panel().locator('#unknown-operator'), /unknown-operator/);
+    await editor.runCommand('View: Close Editor');
     await editor.page
       .locator('.view-line span', { hasText: /^convv$/ })
       .first()
@@ -47,6 +50,25 @@ describe('a person', () => {
     await expect.gone(problem);
     await editor.runCommand('View: Hide Panel');
     await expect.text(editor.page.locator('.codelens-decoration'), /2 layers/);
+  });
+
+  it('sees beside each line how heavy its layers are, unless that is switched off', async () => {
+    await editor.openText('resnet-18.cnn.yaml');
+    const strips = () =>
+      editor.page.locator('.view-overlays .cdr').evaluateAll((elements) =>
+        elements
+          .map((element) => getComputedStyle(element))
+          .filter(({ borderLeftWidth, borderRightWidth }) => borderLeftWidth !== borderRightWidth)
+          .map(({ borderLeftWidth }) => Number.parseFloat(borderLeftWidth)),
+      );
+    await until(async () => (await strips()).length > 0);
+    const widths = await strips();
+    assert(Math.max(...widths) > Math.min(...widths), widths.join());
+    await editor.useSettings('light', { 'cnnPipelineTuner.heatStrip': false });
+    await until(async () => (await strips()).length === 0);
+    await editor.useSettings('dark');
+    await until(async () => (await strips()).length === widths.length);
+    await editor.closeAll();
   });
 
   it('tunes a network by its lens and reads the stage map', async () => {

@@ -39,8 +39,7 @@ describe('a person with panels', () => {
       tune(network, platform, random, '--assign', 'random', '--seed', '3', '--alpha', '40'),
     ]);
     editor = await EditorPage.open(browser, url, folder);
-    // An editor in a browser saves by itself, unless it is told otherwise.
-    await editor.useSettings('dark', { 'files.autoSave': 'off' });
+    await editor.useSettings('dark');
     await editor.closeAll();
   });
   afterEach(async function () {

@@ -1,29 +1,32 @@
 import { strict as assert } from 'node:assert';
-import { readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { residualNetwork } from '../../fixtures/onnx/residualNetwork';
-import { EditorPage, type themes } from './editorPage';
+import { EditorPage } from './editorPage';
 import { expect } from './expect';
 import { world } from './world';
 
 const samples = 'cnn-examples';
 
+const inFolder = (...names: string[]) => join(world().folder, ...names);
+const inNetworks = (name: string) => inFolder(samples, 'networks', name);
+const allThemes = ['light', 'high-contrast', 'dark'] as const;
+
+let editor: EditorPage;
+
+before(async () => {
+  const { browser, url, folder } = world();
+  editor = await EditorPage.open(browser, url, folder);
+  await editor.useSettings('dark', { 'window.menuBarVisibility': 'compact' });
+  await editor.closeAll();
+});
+afterEach(async function () {
+  if (this.currentTest?.state !== 'failed') return;
+  await world().screenshot(editor.page, `failed-${this.currentTest.title.slice(0, 40)}`);
+});
+after(() => editor.close());
+
 describe('a person with an empty folder', () => {
-  let editor: EditorPage;
-  const inFolder = (...names: string[]) => join(world().folder, ...names);
-
-  before(async () => {
-    const { browser, url, folder } = world();
-    editor = await EditorPage.open(browser, url, folder);
-    await editor.useSettings('dark', { 'window.menuBarVisibility': 'compact' });
-    await editor.closeAll();
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return;
-    await world().screenshot(editor.page, `failed-${this.currentTest.title.slice(0, 40)}`);
-  });
-  after(() => editor.close());
-
   it('is welcomed in every list, in every theme', async () => {
     await editor.openSidebar();
     await editor.list('Networks').getByRole('button', { name: 'Create Samples' }).waitFor();
@@ -36,7 +39,7 @@ describe('a person with an empty folder', () => {
       .locator('.monaco-button', { hasText: 'Describe This Machine' })
       .waitFor();
     await editor.list('Results').getByRole('button', { name: 'Run Shisha Tuning' }).waitFor();
-    for (const theme of ['light', 'high-contrast', 'dark'] satisfies (keyof typeof themes)[]) {
+    for (const theme of allThemes) {
       await editor.useSettings(theme);
       await world().screenshot(editor.page, `sidebar-welcome-${theme}`);
     }
@@ -95,37 +98,6 @@ describe('a person with an empty folder', () => {
     await expect.text(editor.status(), 'chiplet-2f2s');
   });
 
-  it('looks at the lists in every theme', async () => {
-    for (const theme of ['light', 'high-contrast', 'dark'] satisfies (keyof typeof themes)[]) {
-      await editor.useSettings(theme);
-      await world().screenshot(editor.page, `sidebar-lists-${theme}`);
-    }
-  });
-
-  it('sees that a result is stale once its network has changed', async () => {
-    const later = new Date(Date.now() + 5000);
-    await utimes(inFolder(samples, 'networks', 'resnet-18.cnn.yaml'), later, later);
-    await expect.text(editor.item('Results', 'resnet-18.chiplet-2f2s'), /stale · \d+/);
-    await world().screenshot(editor.page, 'sidebar-stale');
-  });
-
-  it('sees the platform in the status bar only where it matters', async () => {
-    await writeFile(inFolder('notes.txt'), 'nothing\n');
-    await editor.closeAll();
-    await expect.gone(editor.status());
-    await editor.item('Networks', 'resnet-18').click();
-    await expect.text(editor.status(), 'chiplet-2f2s');
-    await editor.status().click();
-    const choice = editor.page.locator('.quick-input-list [role=option]');
-    await choice.filter({ hasText: 'jetson-tx2' }).click();
-    await expect.text(editor.status(), 'jetson-tx2');
-    await editor.openExplorer();
-    await editor.fileInTree('notes.txt').dblclick();
-    await editor.tab('notes.txt').waitFor();
-    await expect.gone(editor.status());
-    await editor.openSidebar();
-  });
-
   it('is led through the product in five steps', async () => {
     await editor.closeAll();
     await editor.runCommand('Welcome: Open Walkthrough...');
@@ -136,7 +108,7 @@ describe('a person with an empty folder', () => {
     assert.equal(await steps.count(), 5);
     // What was done above counts as done.
     await editor.page.locator('.getting-started-step.expanded').waitFor();
-    for (const theme of ['light', 'high-contrast', 'dark'] satisfies (keyof typeof themes)[]) {
+    for (const theme of allThemes) {
       await editor.useSettings(theme);
       const picture = editor.page.locator('.getting-started-media img');
       await picture.waitFor();
@@ -144,20 +116,65 @@ describe('a person with an empty folder', () => {
     }
     await editor.closeAll();
   });
+});
+
+describe('a person with results', () => {
+  const result = () => editor.item('Results', 'resnet-18.chiplet-2f2s');
+  const file = () => inNetworks('resnet-18.chiplet-2f2s.tuning.json');
+
+  // Whatever happened before, there is a new result of samples.
+  before(async () => {
+    await cp(world().examples, inFolder(samples), { recursive: true, force: false });
+    const platform = inFolder(samples, 'platforms', 'chiplet-2f2s.platform.yaml');
+    await world().tune(inNetworks('resnet-18.cnn.yaml'), platform, file());
+    await editor.closeAll();
+    await editor.openSidebar();
+    await result().waitFor();
+  });
+
+  it('looks at the lists in every theme', async () => {
+    for (const theme of allThemes) {
+      await editor.useSettings(theme);
+      await world().screenshot(editor.page, `sidebar-lists-${theme}`);
+    }
+  });
+
+  it('sees that a result is stale once its network has changed', async () => {
+    const later = new Date(Date.now() + 5000);
+    await utimes(inNetworks('resnet-18.cnn.yaml'), later, later);
+    await expect.text(result(), /stale · \d+/);
+    await world().screenshot(editor.page, 'sidebar-stale');
+  });
+
+  it('sees the platform in the status bar only where it matters', async () => {
+    await writeFile(inFolder('notes.txt'), 'nothing\n');
+    await editor.closeAll();
+    await expect.gone(editor.status());
+    await editor.item('Networks', 'alexnet').click();
+    const choice = editor.page.locator('.quick-input-list [role=option]');
+    for (const platform of ['chiplet-2f2s', 'jetson-tx2']) {
+      await editor.status().click();
+      await choice.filter({ hasText: platform }).click();
+      await expect.text(editor.status(), platform);
+    }
+    await editor.openExplorer();
+    await editor.fileInTree('notes.txt').dblclick();
+    await editor.tab('notes.txt').waitFor();
+    await expect.gone(editor.status());
+    await editor.openSidebar();
+  });
 
   it('deletes a result after a question', async () => {
-    const file = inFolder(samples, 'networks', 'resnet-18.chiplet-2f2s.tuning.json');
-    const result = () => editor.item('Results', 'resnet-18.chiplet-2f2s');
-    await stat(file);
+    await stat(file());
     await editor.chooseFromMenu(result(), 'Delete');
     await editor.dialogButton('Cancel').click();
-    await stat(file);
+    await stat(file());
     await editor.chooseFromMenu(result(), 'Delete');
     await editor.dialogButton('Move to Trash').click();
     // A server has no trash.
     await editor.dialogButton('Delete Permanently').click();
     await editor.list('Results').getByRole('button', { name: 'Run Shisha Tuning' }).waitFor();
-    await assert.rejects(stat(file), /ENOENT/);
+    await assert.rejects(stat(file()), /ENOENT/);
   });
 });
 
@@ -175,6 +192,42 @@ describe('a person who does not trust the folder', () => {
       await editor.notification(/only where the workspace is trusted/).waitFor();
     } catch (error) {
       await world().screenshot(editor.page, 'failed-untrusted');
+      throw error;
+    } finally {
+      await editor.close();
+    }
+  });
+});
+
+describe('a person with several folders', () => {
+  it('finds the files of each under its name', async () => {
+    const { browser, folder, outside, examples, urlOf } = world();
+    const second = join(outside, 'second');
+    await mkdir(second, { recursive: true });
+    await copyFile(
+      join(examples, 'networks', 'synthnet.cnn.yaml'),
+      join(second, 'resnet-18.cnn.yaml'),
+    );
+    const both = join(outside, 'both.code-workspace');
+    await writeFile(both, JSON.stringify({ folders: [{ path: folder }, { path: second }] }));
+    const editor = await EditorPage.open(browser, urlOf(both), folder);
+    try {
+      await editor.openSidebar();
+      const networks = editor.list('Networks');
+      const rows = networks.locator('[role=treeitem]');
+      await networks.locator('[role=treeitem][aria-level="2"]').first().waitFor();
+      await networks.locator('[role=treeitem][aria-level="1"][aria-label^="sidebar"]').click();
+      // Folded, it leaves the other one in sight.
+      // What another folder has too needs no path here.
+      await expect.text(rows, /^resnet-18(?!.*\/)/);
+      const groups = networks.locator('[role=treeitem][aria-level="1"]');
+      assert.deepEqual(await groups.locator('.label-name').allTextContents(), [
+        'sidebar',
+        'second',
+      ]);
+      await world().screenshot(editor.page, 'sidebar-folders');
+    } catch (error) {
+      await world().screenshot(editor.page, 'failed-several-folders');
       throw error;
     } finally {
       await editor.close();

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SuiteReport } from '../suiteReport';
 
-const files = ['activation.test.js', 'features.test.js', 'manifest.test.js'];
+const files = ['activation.test.js', 'features.test.js', 'language.test.js', 'manifest.test.js'];
 
 /** Called in the extension host: runs the suite, rejects where a test fails. */
 export async function run(): Promise<void> {
