@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { compareExplorers } from './comparison/compareExplorers';
+import { ComparisonEditor } from './comparison/comparisonEditor';
 import { createPlatform } from './createPlatform';
 import { uriOf } from './explorer/fileNode';
 import { registerExplorer } from './explorer/registerExplorer';
@@ -43,6 +45,12 @@ export function activate({
       const platform = await platforms.platformFor(network);
       if (platform !== undefined) await runTuning(server, network, platform);
     }),
+    registerItemCommand(ids.compareExplorers, async (argument) => {
+      const network = await chooseNetwork(argument);
+      if (network === undefined) return;
+      const platform = await platforms.platformFor(network);
+      if (platform !== undefined) await compareExplorers(server, network, platform);
+    }),
     registerItemCommand(ids.selectPlatform, async (argument) => {
       const network = await chooseNetwork(argument);
       if (network !== undefined) await platforms.select(network);
@@ -63,6 +71,7 @@ export function activate({
       revealLayer: (network, layer) => revealLayer(server, network, layer),
       tuneAgain: (network, platform) => runTuning(server, network, platform),
     }),
+    ComparisonEditor.register(extensionUri, server),
     vscode.workspace.onDidOpenTextDocument((document) => startFor(server, document)),
   );
   for (const document of vscode.workspace.textDocuments) startFor(server, document);

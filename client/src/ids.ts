@@ -1,6 +1,7 @@
 /** Ids that package.json declares. */
 export const ids = {
   runShishaTuning: 'cnnPipelineTuner.runShishaTuning',
+  compareExplorers: 'cnnPipelineTuner.compareExplorers',
   selectPlatform: 'cnnPipelineTuner.selectPlatform',
   createPlatform: 'cnnPipelineTuner.createPlatform',
   openStageMap: 'cnnPipelineTuner.openStageMap',
@@ -21,6 +22,7 @@ export const ids = {
   resultsView: 'cnnPipelineTuner.results',
   platformStatus: 'cnnPipelineTuner.platform',
   stageMapEditor: 'cnnPipelineTuner.stageMap',
+  comparisonEditor: 'cnnPipelineTuner.comparison',
   layersPanel: 'cnnPipelineTuner.layers',
   convergencePanel: 'cnnPipelineTuner.convergence',
   comparePanel: 'cnnPipelineTuner.compare',

@@ -6,7 +6,6 @@ import {
   LanguageClient,
   WorkDoneProgress,
 } from 'vscode-languageclient/node';
-import { tuneCommand, type TuneParams, type TuneReply } from '../../server/protocol/requests';
 import {
   platformForRequest,
   platformsChangedNotification,
@@ -61,18 +60,19 @@ export class ServerClient {
     return this.client.sendRequest<Reply>(method, params);
   }
 
-  async tune(
-    params: TuneParams,
+  async execute<Reply>(
+    command: string,
+    params: object,
     token: vscode.CancellationToken,
     onProgress: ReportProgress,
-  ): Promise<TuneReply> {
-    const workDoneToken = `tune-${(this.runs += 1)}`;
+  ): Promise<Reply> {
+    const workDoneToken = `run-${(this.runs += 1)}`;
     const listener = this.client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
       if (value.kind === 'report') onProgress(value.message ?? '', value.percentage);
     });
     try {
-      const request = { command: tuneCommand, arguments: [params], workDoneToken };
-      return await this.client.sendRequest<TuneReply>(ExecuteCommandRequest.method, request, token);
+      const request = { command, arguments: [params], workDoneToken };
+      return await this.client.sendRequest<Reply>(ExecuteCommandRequest.method, request, token);
     } finally {
       listener.dispose();
     }

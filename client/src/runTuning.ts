@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import type { TuneReply } from '../../server/protocol/requests';
+import { tuneCommand, type TuneParams, type TuneReply } from '../../server/protocol/requests';
 import { ids } from './ids';
+import { runOnServer } from './runOnServer';
 import type { ServerConnection } from './serverConnection';
 import { tuneOptions } from './tuneOptions';
 
@@ -10,30 +11,14 @@ export async function runTuning(
   network: vscode.Uri,
   platform: vscode.Uri,
 ): Promise<void> {
-  const params = {
+  const params: TuneParams = {
     networkUri: network.toString(),
     platformUri: platform.toString(),
     options: tuneOptions(network),
   };
   const name = network.path.slice(network.path.lastIndexOf('/') + 1);
-  const reply = await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Tuning {0}', name),
-      cancellable: true,
-    },
-    (progress, token) => server.tune(params, token, reportTo(progress)),
-  );
-  await show(reply);
-}
-
-/** Percentages are of the whole, the editor wants what has been added. */
-function reportTo(progress: vscode.Progress<{ message?: string; increment?: number }>) {
-  let reported = 0;
-  return (message: string, percentage = 0): void => {
-    progress.report({ message, ...(percentage > 0 && { increment: percentage - reported }) });
-    reported = percentage;
-  };
+  const title = vscode.l10n.t('Tuning {0}', name);
+  await show(await runOnServer<TuneReply>(server, title, tuneCommand, params));
 }
 
 async function show(reply: TuneReply): Promise<void> {

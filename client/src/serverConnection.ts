@@ -1,6 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
 import * as vscode from 'vscode';
-import type { TuneParams, TuneReply } from '../../server/protocol/requests';
 import { ids } from './ids';
 import type { ReportProgress, ServerClient } from './languageClient';
 import type { PlatformChoice } from './platformChoice';
@@ -51,13 +50,14 @@ export class ServerConnection implements vscode.Disposable {
     return (await this.running()).request<Reply>(method, params);
   }
 
-  /** Runs a tuning. Cancelling ends it with what it has found. */
-  async tune(
-    params: TuneParams,
+  /** Runs one of the server's commands. Cancelling ends it with what it has found. */
+  async execute<Reply>(
+    command: string,
+    params: object,
     token: vscode.CancellationToken,
     onProgress: ReportProgress,
-  ): Promise<TuneReply> {
-    return (await this.running()).tune(params, token, onProgress);
+  ): Promise<Reply> {
+    return (await this.running()).execute<Reply>(command, params, token, onProgress);
   }
 
   /** Writes a line to the product's log. */
@@ -96,6 +96,7 @@ export class ServerConnection implements vscode.Disposable {
       },
       {
         runCommand: ids.runShishaTuning,
+        compareCommand: ids.compareExplorers,
         layersCommand: ids.showLayers,
         openResultCommand: ids.openStageMap,
         ruleHref: ruleHref(this.extension),

@@ -42,9 +42,9 @@ export interface ExplorerModel {
   readonly boxes: Readonly<Record<BoxedMeasure, Box>>;
   readonly byTrials: ModelBand;
   readonly bySeconds: ModelBand;
-  /** Its worst run: `0.93 with seed 7`; empty where there is only one run. */
+  /** Its worst run: `93.1 % with seed 7`; empty where all are alike. */
   readonly worst: string;
-  /** Where it loses, a sentence each. */
+  /** Where it loses, a sentence for each explorer that it loses to. */
   readonly losses: readonly string[];
 }
 

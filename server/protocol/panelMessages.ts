@@ -1,4 +1,5 @@
 import type { CompareModel, Side } from './compareModel';
+import type { ComparisonModel } from './comparisonModel';
 import type { ConvergenceModel } from './convergenceModel';
 import type { LayersModel } from './layersModel';
 import type { StageMapModel } from './stageMapModel';
@@ -83,4 +84,14 @@ export interface CompareEvent {
   readonly type: 'compare';
   readonly model: CompareModel;
   readonly subject: string;
+}
+
+/** What the comparison panel asks of its host. */
+export type ComparisonPanelRequest =
+  { readonly kind: 'compareAgain' } | { readonly kind: 'export'; readonly format: 'csv' | 'json' };
+
+/** What the comparison panel shows. */
+export interface ComparisonEvent {
+  readonly type: 'comparison';
+  readonly model: ComparisonModel;
 }

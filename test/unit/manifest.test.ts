@@ -7,7 +7,10 @@ import { defaultExplorerOptions } from '../../server/engine/explore/explorerOpti
 import { explorers } from '../../server/engine/explore/registry';
 import { balancings } from '../../server/engine/explore/shisha';
 import { assignments } from '../../server/engine/explore/shishaSeed';
-import { tuneParamsSchema } from '../../server/src/handlers/requestParams';
+import {
+  compareExplorersParamsSchema,
+  tuneParamsSchema,
+} from '../../server/src/handlers/requestParams';
 import { fileKinds } from '../../server/src/language/fileKind';
 import { fakeVscode, told } from './client/fakeVscode';
 import { manifest, root, stringsOf, texts } from './client/manifest';
@@ -28,6 +31,7 @@ const sources = readdirSync(join(root, 'client/src'), { recursive: true, encodin
 beforeAll(async () => {
   const { activate } = await import('../../client/src/extension');
   const { serverSettings } = await import('../../client/src/serverSettings');
+  const { compareOptions } = await import('../../client/src/comparison/compareOptions');
   const { tuneOptions } = await import('../../client/src/tuneOptions');
   const { Uri } = fakeVscode;
   const extensionUri = Uri.file();
@@ -41,6 +45,7 @@ beforeAll(async () => {
   };
   Reflect.apply(activate, null, [context]);
   serverSettings();
+  Reflect.apply(compareOptions, null, [Uri.file()]);
   Reflect.apply(tuneOptions, null, [Uri.file()]);
 });
 
@@ -144,9 +149,22 @@ describe('settings', () => {
     }
   });
 
+  it('of a comparison are those that the server takes', () => {
+    const declared = Object.keys(settings).flatMap(
+      (key) => /\.comparison\.(\w+)$/.exec(key)?.[1] ?? [],
+    );
+    const { properties } = compareExplorersParamsSchema.properties.options;
+    for (const name of declared) expect(Object.keys(properties)).toContain(name);
+    const { items } = settings['cnnPipelineTuner.comparison.explorers'] ?? {};
+    expect(items?.enum).toEqual(Object.keys(explorers));
+    const { default: seeds, maximum } = settings['cnnPipelineTuner.comparison.seeds'] ?? {};
+    expect([seeds, maximum]).toEqual([10, properties.seeds.maximum]);
+  });
+
   it('are read in files that this test knows', () => {
     const readers = sources.filter(([, text]) => text.includes('getConfiguration'));
     expect(readers.map(([name]) => name).sort()).toEqual([
+      'comparison/compareOptions.ts',
       'heatStrip/heatStrip.ts',
       'serverSettings.ts',
       'tuneOptions.ts',

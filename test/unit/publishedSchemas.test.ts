@@ -58,6 +58,7 @@ describe('published schemas', () => {
         jsonValidation: [
           { fileMatch: '*.profile.json', url: './schemas/cnn-profile.schema.json' },
           { fileMatch: '*.tuning.json', url: './schemas/cnn-tuning.schema.json' },
+          { fileMatch: '*.comparison.json', url: './schemas/cnn-comparison.schema.json' },
         ],
       },
     });

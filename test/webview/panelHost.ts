@@ -3,6 +3,7 @@ import { build } from 'esbuild';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import type {
   CompareEvent,
+  ComparisonEvent,
   ConvergenceEvent,
   HostMessage,
   LayersEvent,
@@ -18,10 +19,12 @@ import { themes, type Theme } from './themes';
 export type PanelName = (typeof panelNames)[number];
 
 /** Every panel. */
-export const panelNames = ['stageMap', 'layers', 'convergence', 'compare'] as const;
+export const panelNames = ['stageMap', 'layers', 'convergence', 'compare', 'comparison'] as const;
 
 /** Everything that the host may send to any panel. */
-export type AnyMessage = HostMessage<StageMapEvent | LayersEvent | ConvergenceEvent | CompareEvent>;
+export type AnyMessage = HostMessage<
+  StageMapEvent | LayersEvent | ConvergenceEvent | CompareEvent | ComparisonEvent
+>;
 
 /** How a panel is opened. */
 export interface OpenOptions {

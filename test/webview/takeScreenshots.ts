@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareScenes } from './compareScenes';
+import { comparisonScenes } from './comparisonScenes';
 import { convergenceScenes } from './convergenceScenes';
 import { layersScenes } from './layersScenes';
 import { PanelHost, type PanelName } from './panelHost';
@@ -13,6 +14,7 @@ const scenes: Readonly<Record<PanelName, Readonly<Record<string, Scene>>>> = {
   layers: layersScenes,
   convergence: convergenceScenes,
   compare: compareScenes,
+  comparison: comparisonScenes,
 };
 
 /**

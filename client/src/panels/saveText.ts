@@ -1,12 +1,17 @@
 import * as vscode from 'vscode';
-import type { SaveRequest } from '../../../server/protocol/panelMessages';
 import { nameOf } from './resultFile';
 
-const kinds = { csv: 'CSV', svg: 'SVG' } as const;
+const kinds = { csv: 'CSV', json: 'JSON', svg: 'SVG' } as const;
+
+/** All of a text, and what it is written in. */
+export interface TextToSave {
+  readonly format: keyof typeof kinds;
+  readonly text: string;
+}
 
 /** Writes what a panel exports to a file that the person names; does nothing where none is named. */
 export async function saveText(
-  { format, text }: SaveRequest,
+  { format, text }: TextToSave,
   folder: vscode.Uri,
   stem: string,
 ): Promise<void> {

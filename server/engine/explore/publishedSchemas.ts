@@ -2,6 +2,7 @@ import type { TSchema } from '@sinclair/typebox';
 import { profileSchema } from '../cost/profileSchema';
 import { networkJsonSchema } from '../network/networkJsonSchema';
 import { platformSchema } from '../platform/platformSchema';
+import { comparisonSchema } from './comparison/comparisonSchema';
 import { tuningSchema } from './readTuning';
 
 /** The JSON Schemas that ship for other tools, by the names of their files in `schemas/`. */
@@ -10,6 +11,7 @@ export const publishedSchemas: Readonly<Record<string, () => object>> = {
   'cnn-platform': () => published(platformSchema),
   'cnn-profile': () => published(profileSchema),
   'cnn-tuning': () => published(tuningSchema),
+  'cnn-comparison': () => published(comparisonSchema),
 };
 
 function published(schema: TSchema): object {

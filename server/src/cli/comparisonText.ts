@@ -21,9 +21,7 @@ const columns: readonly { readonly title: string; readonly name: MeasureName }[]
 export function comparisonText(model: ComparisonModel, terminal: Terminal): string {
   const { colors, unicode } = terminal;
   const plain = (text: string): string => plainText(text, unicode);
-  const losses = model.explorers.flatMap(({ title, losses: sentences }) =>
-    sentences.map((sentence) => `${title}: ${lowerFirst(sentence)}`),
-  );
+  const losses = model.explorers.flatMap((one) => one.losses);
   const worst = model.explorers.flatMap((one) => (one.worst ? `${one.title}: ${one.worst}` : []));
   const parts = [
     `${colors.bold(plain(model.title))}\n${plain(model.subtitle)}\n`,
@@ -76,8 +74,4 @@ function listText(title: string, lines: readonly string[], { colors, unicode }: 
   if (lines.length === 0) return '';
   const rows = lines.map((line) => `  ${plainText(line, unicode)}\n`);
   return `${colors.bold(title)}\n${rows.join('')}`;
-}
-
-function lowerFirst(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }

@@ -14,6 +14,8 @@ export interface Setting {
   readonly type: string | readonly string[];
   readonly default: unknown;
   readonly enum?: readonly string[];
+  readonly items?: { readonly enum: readonly string[] };
+  readonly maximum?: number;
   readonly enumDescriptions?: readonly string[];
   readonly scope?: string;
   readonly order?: number;

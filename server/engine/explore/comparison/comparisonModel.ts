@@ -40,7 +40,7 @@ export function comparisonModel(result: ComparisonResult): ComparisonModel {
 }
 
 function explorerModel(explorer: ComparedExplorer, result: ComparisonResult): ExplorerModel {
-  const { name, title, runs, usesSeed, worst, byTrials, bySeconds } = explorer;
+  const { name, title, runs, usesSeed, quality, worst, byTrials, bySeconds } = explorer;
   const figures = measureNames.map((m) => [m, figure(explorer, m, result.explorers)] as const);
   return {
     name,
@@ -59,8 +59,11 @@ function explorerModel(explorer: ComparedExplorer, result: ComparisonResult): Ex
     },
     byTrials: modelBand(byTrials),
     bySeconds: modelBand(bySeconds),
-    worst: runs > 1 ? `${measures.quality.write(worst.quality)} with seed ${worst.seed}` : '',
-    losses: lossWords(explorer, result),
+    worst:
+      quality.minimum < quality.maximum
+        ? `${measures.quality.write(worst.quality)} with seed ${worst.seed}`
+        : '',
+    losses: lossWords(explorer, result.explorers),
   };
 }
 
@@ -96,6 +99,8 @@ function isAmongBest(
   contest: Contest,
   explorers: readonly ComparedExplorer[],
 ): boolean {
+  // What takes nothing at all needs no prize.
+  if (explorer[contest].geometricMean === 0) return false;
   const leader = leaderOf(explorers, contest);
   return leader !== null && !explorer.readsTimes && isLevel(explorer[contest], leader[contest]);
 }

@@ -10,6 +10,8 @@ export const contests = {
   quality: 'more',
   trials: 'less',
   convergenceSeconds: 'less',
+  explorerSeconds: 'less',
+  explorerBytes: 'less',
 } as const satisfies Partial<Record<MeasureName, 'more' | 'less'>>;
 
 /** A measure that is won or lost. */
@@ -28,8 +30,13 @@ export function leaderOf<T extends Contestant>(explorers: readonly T[], by: Cont
   }, null);
 }
 
+/** A smaller difference is none, whatever the intervals say. */
+const negligible = 0.001;
+
 /** True where a spread cannot be told from the leader's: their 95 % intervals touch. */
 export function isLevel(spread: Spread, leader: Spread): boolean {
+  const difference = Math.abs(spread.geometricMean - leader.geometricMean);
+  if (difference <= negligible * leader.geometricMean) return true;
   const [low, high] = spread.interval ?? [spread.minimum, spread.maximum];
   const [leaderLow, leaderHigh] = leader.interval ?? [leader.minimum, leader.maximum];
   return low <= leaderHigh && leaderLow <= high;
