@@ -1,7 +1,7 @@
 /** How queries arrive at a pipeline that runs on this machine. */
 export type Arrivals =
-  /** As fast as the pipeline takes them. */
-  | { readonly kind: 'closed' }
+  /** As fast as the pipeline takes them, at most `inside` at once; null fills it. */
+  | { readonly kind: 'closed'; readonly inside: number | null }
   /** At equal distances. */
   | { readonly kind: 'constant'; readonly perSecond: number }
   /** By chance, independent of each other. */
@@ -58,6 +58,8 @@ export interface RunFrame extends RunFigures {
   readonly stageSeconds: readonly number[];
   /** Of the configuration that runs: grows with every switch. */
   readonly configuration: number;
+  /** Everything since the run began. */
+  readonly whole: RunFigures;
 }
 
 /** A change of the configuration during a run. */

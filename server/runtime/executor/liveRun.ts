@@ -18,6 +18,7 @@ export class LiveRun {
   private readonly inside = new Map<number, number>();
   private readonly arrivals: Iterator<number> | null;
   private nextArrival: number | null = null;
+  private readonly mostInside: number;
   private arrived = 0;
   private ended = false;
   private timers: NodeJS.Timeout[] = [];
@@ -29,7 +30,9 @@ export class LiveRun {
     private readonly onEnd: (report: RunReport) => void,
   ) {
     this.recorder = new RunRecorder(load);
-    this.arrivals = load.arrivals.kind === 'closed' ? null : arrivalTimes(load.arrivals);
+    const { arrivals } = load;
+    this.mostInside = (arrivals.kind === 'closed' ? arrivals.inside : null) ?? Infinity;
+    this.arrivals = arrivals.kind === 'closed' ? null : arrivalTimes(arrivals);
     this.timers.push(setInterval(() => this.frame(), frameMilliseconds));
     if (this.arrivals !== null) {
       this.nextArrival = this.takeArrival();
@@ -68,7 +71,7 @@ export class LiveRun {
       this.waiting.push(this.nextArrival);
       this.nextArrival = this.takeArrival();
     }
-    while (this.conveyor.hasRoom) {
+    while (this.conveyor.hasRoom && this.inside.size < this.mostInside) {
       const arrival = this.arrivals === null ? this.closedArrival(elapsed) : this.waiting.shift();
       if (arrival === undefined) break;
       this.inside.set(this.conveyor.enter(), arrival);

@@ -99,6 +99,7 @@ export class RunRecorder {
       utilisation: stages.map((_, s) => (frameSeconds > 0 ? Math.min(1, share(s)) : 0)),
       stageSeconds: stages.map((_, s) => frame.meanSeconds(s)),
       configuration: this.switches.length,
+      whole: this.whole.figures(elapsedSeconds),
     };
     frame.reset();
     this.frameStart = elapsedSeconds;

@@ -7,6 +7,7 @@ import { addImport } from './verbs/importOnnx';
 import { addLayers } from './verbs/layers';
 import { addLsp } from './verbs/lsp';
 import { addPlatform } from './verbs/platform';
+import { addRun } from './verbs/run';
 import { addTune } from './verbs/tune';
 
 /** The command line: verbs, options and help. What a verb does is loaded when it is used. */
@@ -30,6 +31,7 @@ export function buildProgram(context: VerbContext): Command {
     addPlatform,
     addTune,
     addCompare,
+    addRun,
     addLsp,
     addCompletion,
   ]) {

@@ -1,0 +1,26 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Network } from '../../engine/network/network';
+import { fileKind } from './files';
+
+/**
+ * Gives `use` an ONNX model of a network: the file itself where it is one, else a temporary model
+ * with seeded weights, which is gone afterwards.
+ */
+export async function withLocalModel<T>(
+  path: string,
+  network: Network,
+  seed: number,
+  use: (modelPath: string) => Promise<T>,
+): Promise<T> {
+  if (fileKind(path) === 'onnx') return use(path);
+  const folder = await mkdtemp(join(tmpdir(), 'cnn-tuner-'));
+  try {
+    const model = join(folder, 'model.onnx');
+    throw new Error(`${network.name} must be exported to ${model} with seed ${seed} first.`);
+    return await use(model);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,143 @@
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { csvLines } from '../../../engine/core/csv';
+import type { Arrivals, RunFrame, RunReport } from '../../../protocol/liveRun';
+import type { Shape } from '../../../protocol/layersResult';
+import { LocalExecutor } from '../../../runtime/executor/localExecutor';
+import { chromeTrace } from '../../../runtime/load/chromeTrace';
+import { metricsEndpoint } from '../../../runtime/load/metricsEndpoint';
+import { readArrivals } from '../../../runtime/load/readArrivals';
+import { localPlan, stagesOf } from '../../../runtime/localPlan';
+import type { PipelinePlan } from '../../../runtime/plan';
+import { loadNetwork, loadPlatform, loadTuning } from '../../adapters/files';
+import { withLocalModel } from '../../adapters/localModel';
+import { readFileCapped } from '../../adapters/readFile';
+import { jsonText, type ExitCode, type Io } from '../io';
+import { reportFailure, reportWarnings, saveFile, type CommonOptions } from '../report';
+import { runText } from '../runText';
+import { arrivalsOf, type ArrivalOptions } from '../scenarios';
+import type { VerbContext } from '../verbContext';
+
+const mostTraceBytes = 64_000_000;
+
+/** Options of `run`. */
+export interface RunVerbOptions extends CommonOptions, ArrivalOptions {
+  readonly platform: string;
+  readonly schedule: string;
+  readonly seconds: number;
+  readonly queries?: number;
+  readonly sloMs?: number;
+  readonly trace?: string;
+  readonly samples?: string;
+  readonly prometheus?: number;
+  readonly input?: Shape;
+}
+
+/** Runs a tuned pipeline on this machine's cores, and tells what it reached. */
+export async function runVerb(
+  path: string,
+  options: RunVerbOptions,
+  command: Command,
+  { io, bundles }: VerbContext,
+): Promise<ExitCode> {
+  const arrivals = await readLoad(options);
+  if (typeof arrivals === 'string') return command.error(`error: ${arrivals}`, { exitCode: 2 });
+  const network = await loadNetwork(path, options.input ? { input: options.input } : {});
+  const platform = await loadPlatform(options.platform);
+  const schedule = await loadTuning(options.schedule);
+  const problems = [...network.problems, ...platform.problems, ...schedule.problems];
+  if (!network.ok || !platform.ok || !schedule.ok) {
+    return reportFailure(io, options, [path, options.platform, options.schedule], problems);
+  }
+  reportWarnings(io, problems);
+  const stages = stagesOf(schedule.value, network.value.layers.map(({ name }) => name)); // prettier-ignore
+  if (typeof stages === 'string') return refuse(io, stages);
+
+  return withLocalModel(path, network.value, options.seed, async (modelPath) => {
+    const model = { path: modelPath, shape: options.input ?? null };
+    const planned = localPlan(model, platform.value, stages, availableParallelism());
+    if (!planned.ok) return refuse(io, planned.message);
+    for (const warning of planned.warnings) io.err(`${io.stderr.colors.yellow('warning:')} ${warning}\n`); // prettier-ignore
+    return await serve(planned.plan, arrivals, options, io, bundles);
+  });
+}
+
+async function readLoad(options: RunVerbOptions): Promise<Arrivals | string> {
+  const arrivals = arrivalsOf(options);
+  if (typeof arrivals === 'string' || arrivals.kind !== 'file') return arrivals;
+  const bytes = await readFileCapped(arrivals.path, mostTraceBytes);
+  if (!bytes.ok)
+    return `${arrivals.path}: ${bytes.problems.map(({ message }) => message).join(' ')}`;
+  const read = readArrivals(new TextDecoder().decode(bytes.value));
+  return read.ok ? { kind: 'trace', seconds: read.seconds } : `${arrivals.path}: ${read.message}`;
+}
+
+async function serve(
+  plan: PipelinePlan,
+  arrivals: Arrivals,
+  options: RunVerbOptions,
+  io: Io,
+  bundles: string,
+): Promise<ExitCode> {
+  const executor = LocalExecutor.start(join(bundles, 'executor.js'));
+  let interrupted = false;
+  const interrupt = (): void => {
+    if (interrupted) void executor.stop();
+    interrupted = true;
+    executor.stopRun().catch(() => executor.stop());
+  };
+  process.on('SIGINT', interrupt);
+  const places = plan.stages.map(({ place }) => place);
+  const metrics = options.prometheus === undefined ? null : await metricsEndpoint(options.prometheus, places); // prettier-ignore
+  try {
+    if (metrics) io.err(`figures at ${metrics.url}\n`);
+    await executor.load(plan);
+    await executor.activate();
+    const load = {
+      arrivals,
+      seconds: options.seconds,
+      queries: options.queries ?? Infinity,
+      sloSeconds: options.sloMs === undefined ? null : options.sloMs / 1e3,
+      keepSamples: options.trace !== undefined || options.samples !== undefined,
+    };
+    const report = await executor.run(load, (frame: RunFrame) => metrics?.update(frame));
+    return (await publish(report, options, io)) || (interrupted ? 130 : 0);
+  } catch (error) {
+    if (interrupted) return 130;
+    return refuse(io, error instanceof Error ? error.message : String(error));
+  } finally {
+    process.off('SIGINT', interrupt);
+    await metrics?.close();
+    await executor.stop();
+  }
+}
+
+async function publish(report: RunReport, options: RunVerbOptions, io: Io): Promise<ExitCode> {
+  const { samples, ...figures } = report;
+  if (report.unpinned !== null) io.err(`Threads are not pinned: ${report.unpinned}.\n`);
+  io.out(options.json ? jsonText({ kind: 'cnn-run', format: 1, ...figures }) : runText(report, io.stdout)); // prettier-ignore
+  let code: ExitCode = 0;
+  if (options.trace !== undefined) {
+    code = await saveFile(io, options.trace, JSON.stringify(chromeTrace(report)), '.json');
+  }
+  if (options.samples !== undefined) {
+    const stages = report.stages.flatMap(({ place }) =>
+      ['received', 'begun', 'ended'].map((moment) => `${place} ${moment}`),
+    );
+    const rows = samples.map(({ query, arrivedSeconds, finishedSeconds, stageSeconds }) => [
+      query,
+      arrivedSeconds,
+      finishedSeconds,
+      ...stageSeconds,
+    ]);
+    const text = csvLines([['query', 'arrived', 'finished', ...stages], ...rows]);
+    code ||= await saveFile(io, options.samples, text, '.csv');
+  }
+  return code;
+}
+
+function refuse(io: Io, message: string): ExitCode {
+  io.err(`${io.stderr.colors.red('error:')} ${message}\n`);
+  return 1;
+}
