@@ -28,9 +28,9 @@ export interface LspProgram {
   readonly settings?: object;
 }
 
-/** Our server, as any editor can start it. */
+/** Our server, as the extension starts it. */
 export const ownServer: LspProgram = {
-  args: [join(root, 'dist', 'cli.js'), 'lsp', '--stdio'],
+  args: ['--max-semi-space-size=8', join(root, 'dist', 'server.js'), '--stdio'],
   initializationOptions: {
     settings: { platform: join(root, 'examples', 'platforms', 'chiplet-4f4s.platform.yaml') },
   },

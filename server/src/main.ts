@@ -1,4 +1,5 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { releaseMemoryAtRest } from './adapters/releaseMemory';
 import { buildServer } from './buildServer';
 import { nodeServices } from './nodeServices';
 
@@ -6,3 +7,4 @@ import { nodeServices } from './nodeServices';
 const connection = createConnection(ProposedFeatures.all);
 buildServer(connection, nodeServices(__dirname));
 connection.listen();
+releaseMemoryAtRest();

@@ -64,15 +64,15 @@ export class DiagnosticsHandler {
     if (this.waiting.has(uri)) return;
     const { endedAt = 0, milliseconds = 0 } = this.lastChecks.get(uri) ?? {};
     const wait = Math.min(longestWaitMilliseconds, endedAt + milliseconds - performance.now());
-    this.waiting.set(
-      uri,
-      setTimeout(() => this.publish(uri), Math.max(0, wait)),
-    );
+    // A request that came with the keystroke, such as completion, goes first.
+    const yieldOnce = () => setImmediate(() => this.publish(uri));
+    this.waiting.set(uri, setTimeout(yieldOnce, Math.max(0, wait)));
   }
 
   private publish(uri: string): void {
     const { connection, documents, language, settings } = this.context;
-    this.waiting.delete(uri);
+    // The text was closed meanwhile, or the server ends.
+    if (!this.waiting.delete(uri)) return;
     const document = documents.get(uri);
     if (document === undefined) return;
     const start = performance.now();

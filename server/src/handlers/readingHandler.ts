@@ -1,6 +1,7 @@
 import {
   LSPErrorCodes,
   ResponseError,
+  type CancellationToken,
   type InitializeParams,
   type ServerCapabilities,
 } from 'vscode-languageserver';
@@ -26,6 +27,11 @@ export const readingCapabilities: ServerCapabilities = {
   semanticTokensProvider: { legend: tokensLegend, full: true, range: true },
 };
 
+/** What every request about a text has. */
+interface OfDocument {
+  readonly textDocument: { readonly uri: string };
+}
+
 /** Answers the requests of reading and typing from the language service. */
 export class ReadingHandler {
   /** `client` is what the editor says that it can do. */
@@ -36,46 +42,37 @@ export class ReadingHandler {
 
   /** Answers the connection's requests from now on. */
   listen(): void {
-    const { connection, documents, language } = this.context;
-    const read = <T>(uri: string, none: T, of: (document: TextDocument) => T): T => {
-      const document = documents.get(uri);
-      return document === undefined ? none : of(document);
-    };
+    const { connection, language } = this.context;
     const snippets = this.client.textDocument?.completion?.completionItem?.snippetSupport === true;
-    connection.onCompletion(({ textDocument: { uri }, position }) =>
-      read(uri, [], (document) => language.complete(document, position, { snippets })),
+    connection.onCompletion(
+      this.read([], (document, { position }) =>
+        language.complete(document, position, { snippets }),
+      ),
     );
-    connection.onHover(({ textDocument: { uri }, position }) =>
-      read(uri, null, (document) => language.hover(document, position)),
+    connection.onHover(
+      this.read(null, (document, { position }) => language.hover(document, position)),
     );
-    connection.onDefinition(({ textDocument: { uri }, position }) =>
-      read(uri, [], (document) => language.definitions(document, position)),
+    connection.onDefinition(
+      this.read([], (document, { position }) => language.definitions(document, position)),
     );
-    connection.onReferences(({ textDocument: { uri }, position, context }) =>
-      read(uri, [], (document) =>
+    connection.onReferences(
+      this.read([], (document, { position, context }) =>
         language.references(document, position, context.includeDeclaration),
       ),
     );
-    connection.onDocumentHighlight(({ textDocument: { uri }, position }) =>
-      read(uri, [], (document) => language.highlights(document, position)),
+    connection.onDocumentHighlight(
+      this.read([], (document, { position }) => language.highlights(document, position)),
     );
-    connection.onDocumentSymbol(({ textDocument: { uri } }) =>
-      read(uri, [], (document) => language.outline(document)),
+    connection.onDocumentSymbol(this.read([], (document) => language.outline(document)));
+    connection.onFoldingRanges(this.read([], (document) => language.folds(document)));
+    connection.onDocumentLinks(this.read([], (document) => language.links(document)));
+    connection.onSelectionRanges(
+      this.read([], (document, { positions }) => language.selections(document, positions)),
     );
-    connection.onFoldingRanges(({ textDocument: { uri } }) =>
-      read(uri, [], (document) => language.folds(document)),
-    );
-    connection.onDocumentLinks(({ textDocument: { uri } }) =>
-      read(uri, [], (document) => language.links(document)),
-    );
-    connection.onSelectionRanges(({ textDocument: { uri }, positions }) =>
-      read(uri, [], (document) => language.selections(document, positions)),
-    );
-    connection.languages.semanticTokens.on(({ textDocument: { uri } }) =>
-      read(uri, { data: [] }, (document) => language.tokens(document)),
-    );
-    connection.languages.semanticTokens.onRange(({ textDocument: { uri }, range }) =>
-      read(uri, { data: [] }, (document) => language.tokens(document, range)),
+    const { semanticTokens } = connection.languages;
+    semanticTokens.on(this.read({ data: [] }, (document) => language.tokens(document)));
+    semanticTokens.onRange(
+      this.read({ data: [] }, (document, { range }) => language.tokens(document, range)),
     );
     new WorkspaceSymbolsHandler(this.context).listen();
     this.listenForHints();
@@ -89,14 +86,28 @@ export class ReadingHandler {
   }
 
   private listenForHints(): void {
-    const { connection, documents, language, settings } = this.context;
-    connection.languages.inlayHint.on(({ textDocument, range }) => {
-      const document = documents.get(textDocument.uri);
-      const { layers = true, expressions = true } = settings().inlayHints ?? {};
-      return document === undefined
-        ? []
-        : language.inlayHints(document, range, { layers, expressions });
-    });
+    const { connection, language, settings } = this.context;
+    connection.languages.inlayHint.on(
+      this.read([], (document, { range }) => {
+        const { layers = true, expressions = true } = settings().inlayHints ?? {};
+        return language.inlayHints(document, range, { layers, expressions });
+      }),
+    );
+  }
+
+  /** Answers from an open text; with `none` where it is not open. */
+  private read<Params extends OfDocument, Reply>(
+    none: Reply,
+    of: (document: TextDocument, params: Params) => Reply,
+  ): (params: Params, token: CancellationToken) => Reply {
+    return (params, token) => {
+      // Typing went on while the request was waiting.
+      if (token.isCancellationRequested) {
+        throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
+      }
+      const document = this.context.documents.get(params.textDocument.uri);
+      return document === undefined ? none : of(document, params);
+    };
   }
 
   private listenForRenames(): void {

@@ -1,4 +1,5 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { releaseMemoryAtRest } from '../../adapters/releaseMemory';
 import { buildServer } from '../../buildServer';
 import { nodeServices } from '../../nodeServices';
 
@@ -7,4 +8,5 @@ export function serveStdio(bundles: string): void {
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
   buildServer(connection, nodeServices(bundles));
   connection.listen();
+  releaseMemoryAtRest();
 }
