@@ -46,16 +46,21 @@ export class TrialLog {
 
   /**
    * Judges and counts what the testbed filled in.
+   * @param isAnswer true where it counts as the best, whatever was seen before.
    * @returns what is wrong with it, in words; null where it is an observation.
    */
-  record(configuration: Configuration, onTrial?: (trial: Trial) => void): string | null {
+  record(
+    configuration: Configuration,
+    isAnswer: boolean,
+    onTrial?: (trial: Trial) => void,
+  ): string | null {
     const { observation, bestObservation } = this;
     const fault = faultOf(configuration, observation);
     if (fault !== null) return `Trial ${this.trials + 1} gave no observation: ${fault}.`;
     this.trials += 1;
     this.elapsedSeconds += observation.trialSeconds;
     observation.cost = costOf(this.objective, observation);
-    if (this.bestTrial === 0 || observation.cost < bestObservation.cost) {
+    if (isAnswer || this.bestTrial === 0 || observation.cost < bestObservation.cost) {
       copyConfiguration(configuration, this.best);
       copyObservation(observation, bestObservation);
       this.bestTrial = this.trials;
@@ -69,11 +74,6 @@ export class TrialLog {
       best: bestObservation,
     });
     return null;
-  }
-
-  /** Forgets the best, not the account: the next trial is the answer. */
-  restart(): void {
-    this.bestTrial = 0;
   }
 }
 

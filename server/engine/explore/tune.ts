@@ -3,7 +3,9 @@ import { evaluate } from '../cost/evaluate';
 import type { TimeTable } from '../cost/timeTable';
 import { throughputOf } from '../pipeline/observation';
 import { exploredFraction, spaceSize } from '../pipeline/spaceSize';
-import { drive, type RunResult } from './driver';
+import { drive, type DriverHooks, type RunResult, type Testbed } from './driver';
+import { driveAsync, type AsyncTestbed } from './driveAsync';
+import type { Explorer } from './explorer';
 import type { ExplorerOptions } from './explorerOptions';
 import { judge } from './judge';
 import { objectiveResult } from './objectiveResult';
@@ -48,54 +50,97 @@ export interface TuneHooks {
  */
 export function tune(table: TimeTable, request: TuneRequest, hooks: TuneHooks = {}): TuningResult {
   const { space } = table;
-  const { explorer, options } = request;
-  const definition = explorerOf(explorer);
-  const trace = new TraceKeeper(request.maxTrace);
-  const keep = request.trace !== false;
+  const tuning = new Tuning(table, request, hooks);
   const startSeconds = hooks.clock?.() ?? 0;
-  const run = drive(
-    definition.create(options, table),
-    space,
-    (configuration, observation) => evaluate(table, configuration, observation),
-    {
-      ...(request.maxTrials !== undefined && { maxTrials: request.maxTrials }),
-      ...(hooks.shouldStop && { shouldStop: hooks.shouldStop }),
-      onTrial: (trial) => {
-        if (keep) trace.add(trial.trial, trial.observation.cost, () => trialResult(trial, table));
-        hooks.onProgress?.(trial.trial, throughputOf(trial.best.periodSeconds));
-      },
-    },
-  );
+  const testbed: Testbed = (configuration, observation) =>
+    evaluate(table, configuration, observation);
+  const run = drive(tuning.explorer, space, testbed, tuning.driverHooks);
   // Simulated trials take next to no time of their own.
   const explorerSeconds = hooks.clock && hooks.clock() - startSeconds;
-  const size = spaceSize(space.layers.length, space.places.length);
   const judged = request.optimum === false || run.stopped ? { optimum: null } : judge(table, run);
-  return {
-    kind: 'cnn-tuning',
-    format: 1,
-    network: request.network,
-    platform: request.platform,
-    explorer,
-    testbed: request.testbed,
-    seed: options.seed,
-    options: Object.fromEntries(definition.options.map((name) => [name, options[name]])),
-    ...objectiveResult(space),
-    best: pipelineResult(space, run.best, run.observation),
-    trials: run.trials,
-    bestTrial: run.bestTrial,
-    convergenceSeconds: run.convergenceSeconds,
-    ...(explorerSeconds !== undefined && { explorerSeconds }),
-    ...(run.account.bytes > 0 && { explorerBytes: run.account.bytes }),
-    spaceSize: size.toString(),
-    exploredFraction: exploredFraction(run.trials, size),
-    ...judged,
-    ...resumeFrom(run, size),
-    trace: trace.results(),
-    ...(run.stopped && { cancelled: true }),
-    ...(run.failure !== null && { failure: run.failure }),
-    ...(request.sources && { sources: request.sources }),
-    system: tunedSystem(table, request.placeDescriptions ?? []),
-  };
+  return tuning.result(run, judged, explorerSeconds);
+}
+
+/**
+ * Tunes where trials take their time, as {@link tune} does with those of a table. There is no
+ * optimum to compare with: nobody knows the times.
+ * @param table what the explorer may know, and the estimates that the result is drawn with.
+ */
+export async function tuneAsync(
+  table: TimeTable,
+  request: TuneRequest,
+  testbed: AsyncTestbed,
+  hooks: TuneHooks = {},
+): Promise<TuningResult> {
+  const tuning = new Tuning(table, request, hooks);
+  const run = await driveAsync(tuning.explorer, table.space, testbed, tuning.driverHooks);
+  return tuning.result(run, { optimum: null });
+}
+
+/** What a tuning run is made of, whoever runs its trials. */
+class Tuning {
+  readonly explorer: Explorer;
+  readonly driverHooks: DriverHooks;
+  private readonly trace: TraceKeeper;
+
+  constructor(
+    private readonly table: TimeTable,
+    private readonly request: TuneRequest,
+    { shouldStop, onProgress }: TuneHooks,
+  ) {
+    const { explorer, options, maxTrials, maxTrace } = request;
+    this.explorer = explorerOf(explorer).create(options, table);
+    this.trace = new TraceKeeper(maxTrace);
+    const keep = request.trace !== false;
+    this.driverHooks = {
+      ...(maxTrials !== undefined && { maxTrials }),
+      ...(shouldStop && { shouldStop }),
+      onTrial: (trial) => {
+        const { cost } = trial.observation;
+        if (keep) this.trace.add(trial.trial, cost, () => trialResult(trial, table));
+        onProgress?.(trial.trial, throughputOf(trial.best.periodSeconds));
+      },
+    };
+  }
+
+  result(
+    run: RunResult,
+    judged: Pick<TuningResult, 'optimum' | 'bound'>,
+    explorerSeconds?: number,
+  ): TuningResult {
+    const { table, request } = this;
+    const { space } = table;
+    const { explorer, options } = request;
+    const size = spaceSize(space.layers.length, space.places.length);
+    return {
+      kind: 'cnn-tuning',
+      format: 1,
+      network: request.network,
+      platform: request.platform,
+      explorer,
+      testbed: request.testbed,
+      seed: options.seed,
+      options: Object.fromEntries(
+        explorerOf(explorer).options.map((name) => [name, options[name]]),
+      ),
+      ...objectiveResult(space),
+      best: pipelineResult(space, run.best, run.observation),
+      trials: run.trials,
+      bestTrial: run.bestTrial,
+      convergenceSeconds: run.convergenceSeconds,
+      ...(explorerSeconds !== undefined && { explorerSeconds }),
+      ...(run.account.bytes > 0 && { explorerBytes: run.account.bytes }),
+      spaceSize: size.toString(),
+      exploredFraction: exploredFraction(run.trials, size),
+      ...judged,
+      ...resumeFrom(run, size),
+      trace: this.trace.results(),
+      ...(run.stopped && { cancelled: true }),
+      ...(run.failure !== null && { failure: run.failure }),
+      ...(request.sources && { sources: request.sources }),
+      system: tunedSystem(table, request.placeDescriptions ?? []),
+    };
+  }
 }
 
 /** Where a walk in a fixed order goes on, while there is something left of it. */
