@@ -1,6 +1,7 @@
 import { fail, type Result } from '../../engine/core/result';
 import { problem } from '../../engine/core/rules';
 import { readProfile, type ProfileTable } from '../../engine/cost/readProfile';
+import { readComparison } from '../../engine/explore/comparison/readComparison';
 import { readTuning } from '../../engine/explore/readTuning';
 import { networkAdvice } from '../../engine/network/advice';
 import { buildNetwork } from '../../engine/network/buildNetwork';
@@ -18,7 +19,7 @@ export { writeWhole, WriteError } from './writeWhole';
 export type { FileProblem, Loaded } from './fileProblem';
 
 /** The kinds of files that can be read, told by their names. */
-export type FileKind = 'network' | 'onnx' | 'platform' | 'profile' | 'tuning';
+export type FileKind = 'network' | 'onnx' | 'platform' | 'profile' | 'tuning' | 'comparison';
 
 const endings: readonly (readonly [RegExp, FileKind])[] = [
   [/\.cnn\.ya?ml$/i, 'network'],
@@ -26,7 +27,10 @@ const endings: readonly (readonly [RegExp, FileKind])[] = [
   [/\.platform\.ya?ml$/i, 'platform'],
   [/\.profile\.json$/i, 'profile'],
   [/\.tuning\.json$/i, 'tuning'],
+  [/\.comparison\.json$/i, 'comparison'],
 ];
+
+const jsonEndings = '.profile.json, .tuning.json or .comparison.json';
 
 /** The kind of a file by its name; null for a name that no kind has. */
 export function fileKind(path: string): FileKind | null {
@@ -45,8 +49,10 @@ export async function loadAny(path: string): Promise<Loaded<unknown>> {
       return loadProfile(path);
     case 'tuning':
       return loadTuning(path);
+    case 'comparison':
+      return loadJson(path, readComparison);
     case null:
-      return unknownFile(path, '.cnn.yaml, .onnx, .platform.yaml, .profile.json or .tuning.json');
+      return unknownFile(path, `.cnn.yaml, .onnx, .platform.yaml, ${jsonEndings}`);
   }
 }
 

@@ -12,7 +12,10 @@ export function addCheck(program: Command, context: VerbContext): void {
       'Reads files and reports what is wrong with them, each problem with its place and its rule.\n' +
         'Exits with 1 where a file has errors.',
     )
-    .argument('<file...>', '.cnn.yaml, .onnx, .platform.yaml, .profile.json or .tuning.json')
+    .argument(
+      '<file...>',
+      '.cnn.yaml, .onnx, .platform.yaml, .profile.json, .tuning.json or .comparison.json',
+    )
     .addOption(
       new Option('--format <format>', 'how problems are printed')
         .choices(['text', 'json', 'sarif'])
