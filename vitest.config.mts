@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/{unit,lsp,property,cli,webview}/**/*.test.ts'],
+    include: ['test/{unit,lsp,property,cli,webview}/**/*.test.ts', 'bench/**/*.test.ts'],
     setupFiles: ['test/propertySeed.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
