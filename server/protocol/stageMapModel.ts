@@ -10,7 +10,7 @@ export interface LayerSegment {
 export interface Lane {
   readonly place: string;
   readonly fast: boolean;
-  /** Such as `8×3.0 GHz hbm`; may be empty. */
+  /** Such as `8×3.0 GHz hbm`, or `1 of 2 queries · …` for a stage with replicas; may be empty. */
   readonly description: string;
   /** Position of the stage in the pipeline from 1; null for an unused place. */
   readonly stage: number | null;
@@ -19,9 +19,9 @@ export interface Lane {
   readonly computeSeconds: number;
   /** Time to send the output on; 0 for the last stage and for unused places. */
   readonly transferSeconds: number;
-  /** period − busy time, never negative. */
+  /** What its turns leave of the period: turns × period − busy time, never negative. */
   readonly idleSeconds: number;
-  /** Share of the period that the place computes (and sends, where transfers block), 0…1. */
+  /** Share of its time that the place computes (and sends, where transfers block), 0…1. */
   readonly busy: number;
   /** True for the stage, or the transfer after it, that sets the period. */
   readonly bottleneck: boolean;

@@ -12,6 +12,8 @@ export interface StageLanes {
 
 interface Bar {
   readonly place: PlaceSummary;
+  /** Places that take queries in turn with it. */
+  readonly replicas: readonly PlaceSummary[];
   readonly segments: Lane['segments'];
   readonly computeSeconds: number;
   readonly transferSeconds: number;
@@ -22,28 +24,38 @@ export function stageLanes(system: TunedSystem, stages: TrialResult['stages']): 
   const bars = stageBars(system, stages);
   const overlapped = system.transfers === 'overlapped';
   const occupied = (bar: Bar) => bar.computeSeconds + (overlapped ? 0 : bar.transferSeconds);
-  const limit = (bar: Bar) =>
-    overlapped ? Math.max(occupied(bar), bar.transferSeconds) : occupied(bar);
+  const turns = (bar: Bar | undefined) => 1 + (bar?.replicas.length ?? 0);
+  // A stage that takes turns delivers the more often; a link is used by the side with fewer places.
+  const limit = (bar: Bar, index: number) => {
+    const computed = occupied(bar) / turns(bar);
+    if (!overlapped) return computed;
+    return Math.max(computed, bar.transferSeconds / Math.min(turns(bar), turns(bars[index + 1])));
+  };
   const periodSeconds = Math.max(0, ...bars.map(limit));
-  const slowest = bars.findIndex((bar) => limit(bar) === periodSeconds);
+  const slowest = bars.findIndex((bar, index) => limit(bar, index) === periodSeconds);
 
-  const lanes = bars.map((bar, index): Lane => {
-    const bottleneck = index === slowest;
+  const laneOf = (bar: Bar, index: number, place: PlaceSummary): Lane => {
+    const bottleneck = index === slowest && place === bar.place;
+    const room = turns(bar) * periodSeconds;
     return {
-      place: bar.place.name,
-      fast: bar.place.fast,
-      description: bar.place.description,
+      place: place.name,
+      fast: place.fast,
+      description: describe(place, turns(bar)),
       stage: index + 1,
       segments: bar.segments,
       computeSeconds: bar.computeSeconds,
       transferSeconds: bar.transferSeconds,
-      idleSeconds: Math.max(0, periodSeconds - occupied(bar)),
-      busy: periodSeconds > 0 ? occupied(bar) / periodSeconds : 1,
+      idleSeconds: Math.max(0, room - occupied(bar)),
+      busy: room > 0 ? occupied(bar) / room : 1,
       bottleneck,
-      bottleneckIsTransfer: bottleneck && overlapped && bar.transferSeconds > bar.computeSeconds,
+      bottleneckIsTransfer:
+        bottleneck && overlapped && periodSeconds > occupied(bar) / turns(bar),
     };
-  });
-  const used = new Set(bars.map((bar) => bar.place.name));
+  };
+  const lanes = bars.flatMap((bar, index) =>
+    [bar.place, ...bar.replicas].map((place) => laneOf(bar, index, place)),
+  );
+  const used = new Set(lanes.map(({ place }) => place));
   const unused = system.places.filter((place) => !used.has(place.name));
   return {
     lanes: [...lanes, ...unused.map((place) => unusedLane(place, periodSeconds))],
@@ -55,7 +67,7 @@ export function stageLanes(system: TunedSystem, stages: TrialResult['stages']): 
 
 function stageBars(system: TunedSystem, stages: TrialResult['stages']): Bar[] {
   const placeOf = new Map(system.places.map((place) => [place.name, place]));
-  return stages.flatMap(([start, end, name], index) => {
+  return stages.flatMap(([start, end, name, ...others], index) => {
     const place = placeOf.get(name);
     if (!place) return [];
     const seconds = system.secondsByClass[place.class] ?? [];
@@ -68,12 +80,18 @@ function stageBars(system: TunedSystem, stages: TrialResult['stages']): Bar[] {
     return [
       {
         place,
+        replicas: others.flatMap((other) => placeOf.get(other) ?? []),
         segments,
         computeSeconds: segments.reduce((sum, segment) => sum + segment.seconds, 0),
         transferSeconds: next ? transferSeconds(system, end, place.class, next.class) : 0,
       },
     ];
   });
+}
+
+function describe({ description }: PlaceSummary, turns: number): string {
+  const share = turns > 1 ? `1 of ${turns} queries` : '';
+  return [share, description].filter((words) => words !== '').join(' · ');
 }
 
 function transferSeconds(system: TunedSystem, cut: number, from: number, to: number): number {

@@ -104,7 +104,7 @@ function summary(model: {
   readonly trial: number;
   readonly trialCount: number;
 }): string {
-  const used = model.lanes.filter((lane) => lane.stage !== null).length;
+  const used = new Set(model.lanes.flatMap(({ stage }) => stage ?? [])).size;
   const slowest = model.lanes.find((lane) => lane.bottleneck);
   const text = (id: Figure['id']) => {
     const figure = model.figures.find((f) => f.id === id);
