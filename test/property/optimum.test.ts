@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { evaluate } from '../../server/engine/cost/evaluate';
 import { aimTable, type TimeTable } from '../../server/engine/cost/timeTable';
+import { classProblem } from '../../server/engine/explore/optimum/classProblem';
+import {
+  shortestPeriod,
+  type PeriodMethod,
+} from '../../server/engine/explore/optimum/shortestPeriod';
 import { solveOptimum } from '../../server/engine/explore/optimum/solveOptimum';
+import { WorkBudget } from '../../server/engine/explore/optimum/workBudget';
 import { costOf, highestThroughput } from '../../server/engine/pipeline/objective';
 import { createObservation } from '../../server/engine/pipeline/observation';
 import { everyReplicated } from '../fixtures/everyConfiguration';
@@ -20,6 +26,13 @@ function leastCost(table: TimeTable): number {
   return least;
 }
 
+/** What a method finds for the shortest period. */
+function periodBy(method: PeriodMethod, table: TimeTable): number {
+  const found = shortestPeriod(classProblem(table), Infinity, new WorkBudget(1e8), method);
+  expect(found.proven).toBe(true);
+  return found.configuration === null ? Infinity : found.lower;
+}
+
 const replicas = fc.integer({ min: 1, max: 3 });
 
 test('the shortest period equals brute force', () => {
@@ -30,6 +43,7 @@ test('the shortest period equals brute force', () => {
       const { configuration, ...answer } = solveOptimum(table);
       expect(answer).toEqual({ cost: least, lowerBound: least, proven: true });
       expect(configuration === null).toBe(least === Infinity);
+      expect(periodBy('branch', table)).toBe(least);
       const reached = solveOptimum(table, { upperBoundCost: least });
       expect(reached).toMatchObject({ configuration: null, proven: true });
     }),
@@ -61,3 +75,15 @@ for (const goal of ['throughput', 'latency', 'energy'] as const) {
     );
   });
 }
+
+test('the table and branch and bound agree on the shortest period', () => {
+  fc.assert(
+    fc.property(sketches(16, 7), replicas, (sketch, maxReplicas) => {
+      const table = aimTable(tableOf(sketch), highestThroughput, maxReplicas);
+      const answer = solveOptimum(table);
+      expect(periodBy('table', table)).toBe(answer.cost);
+      expect(periodBy('branch', table)).toBe(answer.cost);
+    }),
+    { numRuns: 500 },
+  );
+});

@@ -25,10 +25,12 @@ export class Relaxation {
   readonly rest: Float64Array;
   /** Entry `m × L + i`: largest end of a stage. */
   readonly reach: Int32Array;
-  /** Steps that one solution takes, roughly. */
+  /** What one solution is worth in steps of a budget: its own are short. */
   readonly work: number;
-  /** Entry `j × M + m`: least cost of all that follows a stage of mode m that ends before layer j. */
+  /** Entry `m × (L + 1) + j`, see {@link leastFollowing}: the inner loop goes along the ends. */
   private readonly after: Float64Array;
+  /** Mode of the stage that follows, for each entry of `after`. */
+  private readonly follower: Int32Array;
 
   constructor(
     readonly problem: ClassProblem,
@@ -39,11 +41,13 @@ export class Relaxation {
     this.prices = new Float64Array(classCount);
     this.rest = new Float64Array((layerCount + 1) * modeCount);
     this.after = new Float64Array((layerCount + 1) * modeCount);
+    this.follower = new Int32Array(this.after.length);
     this.reach = new Int32Array(modeCount * layerCount);
     fillStageReach(problem, periodSeconds, this.reach);
     let work = layerCount * modeCount * modeCount;
     this.reach.forEach((end, index) => (work += end - (index % layerCount)));
-    this.work = work;
+    // Where transfers block, what follows depends on the stage.
+    this.work = work / (problem.overlapped ? 4 : 1);
   }
 
   /** @returns the least cost and price; Infinity where no pipeline exists. */
@@ -97,6 +101,14 @@ export class Relaxation {
     return (costs.perTransferSecond[c] as number) * transfer;
   }
 
+  /**
+   * Least cost and price of all that follows a stage of a mode that ends before layer `cut`; where
+   * transfers block, as if the stage itself took no time.
+   */
+  leastFollowing(cut: number, mode: number): number {
+    return this.after[mode * (this.problem.layerCount + 1) + cut] as number;
+  }
+
   /** Cost and price of a stage without what it sends. */
   stageCost(mode: number, start: number, end: number): number {
     const { problem, costs, prices } = this;
@@ -113,8 +125,9 @@ export class Relaxation {
 
   private leastFrom(start: number, mode: number): number {
     const { after } = this;
-    const { layerCount, modeCount, modeClass, modeReplicas, secondsBefore } = this.problem;
+    const { layerCount, modeClass, modeReplicas, secondsBefore } = this.problem;
     const c = modeClass[mode] as number;
+    const following = mode * (layerCount + 1);
     const row = c * (layerCount + 1);
     const before = secondsBefore[row + start] as number;
     const perSecond = this.costs.perSecond[c] as number;
@@ -126,12 +139,12 @@ export class Relaxation {
       const compute = (secondsBefore[row + end] as number) - before;
       let follows = 0;
       if (end < layerCount) {
-        const mayBeLong =
-          !overlapped &&
-          (compute + (dearestSeconds[row + end] as number)) / replicas > this.periodSeconds;
-        follows = mayBeLong
-          ? this.leastAfter(mode, start, end)
-          : (after[end * modeCount + mode] as number);
+        follows = after[following + end] as number;
+        if (perSecond * compute + follows >= least) continue;
+        const dearest = dearestSeconds[row + end] as number;
+        if (!overlapped && (compute + dearest) / replicas > this.periodSeconds) {
+          follows = this.leastAfterLong(mode, start, end);
+        }
       }
       const cost = perSecond * compute + follows;
       if (cost < least) least = cost;
@@ -141,7 +154,7 @@ export class Relaxation {
 
   /** For stages that end before a layer; where transfers block, as if the stage itself took no time. */
   private fillAfter(cut: number): void {
-    const { problem, rest, after } = this;
+    const { problem, rest, after, follower } = this;
     const { modeCount, modeClass, layerCount, dearestSeconds } = problem;
     let cheapest = 0;
     for (let m = 1; m < modeCount; m += 1) {
@@ -154,25 +167,45 @@ export class Relaxation {
       const dearest = dearestSeconds[c * (layerCount + 1) + cut] as number;
       const free =
         dearest === 0 || (this.costs.perTransferSecond[c] === 0 && dearest <= this.periodSeconds);
-      after[cut * modeCount + m] =
-        free && modeClass[cheapest] !== c
-          ? (rest[cut * modeCount + cheapest] as number)
-          : this.leastAfter(m, cut, cut);
+      const next =
+        free && modeClass[cheapest] !== c ? cheapest : this.cheapestFollower(m, cut, cut);
+      const entry = m * (layerCount + 1) + cut;
+      follower[entry] = next;
+      after[entry] =
+        next < 0
+          ? Infinity
+          : (rest[cut * modeCount + next] as number) + this.sendingCost(m, cut, cut, next);
     }
   }
 
-  private leastAfter(mode: number, start: number, cut: number): number {
-    const { modeCount } = this.problem;
-    const adds =
-      (this.costs.perTransferSecond[this.problem.modeClass[mode] as number] as number) >= 0;
+  /** Where transfers block and the one that costs least may take too long after the stage. */
+  private leastAfterLong(mode: number, start: number, cut: number): number {
+    const { layerCount, modeCount } = this.problem;
+    const entry = mode * (layerCount + 1) + cut;
+    const likely = this.follower[entry] as number;
+    if (likely < 0) return Infinity;
+    if (this.sendingCost(mode, start, cut, likely) < Infinity) return this.after[entry] as number;
+    const next = this.cheapestFollower(mode, start, cut);
+    if (next < 0) return Infinity;
+    return (this.rest[cut * modeCount + next] as number) + this.sendingCost(mode, start, cut, next);
+  }
+
+  /** Mode of the stage after one that costs least with all that follows; −1 where there is none. */
+  private cheapestFollower(mode: number, start: number, cut: number): number {
+    const { modeCount, modeClass } = this.problem;
+    const adds = (this.costs.perTransferSecond[modeClass[mode] as number] as number) >= 0;
     let least = Infinity;
+    let cheapest = -1;
     for (let next = 0; next < modeCount; next += 1) {
       const rest = this.rest[cut * modeCount + next] as number;
       if (adds && rest >= least) continue;
       const cost = rest + this.sendingCost(mode, start, cut, next);
-      if (cost < least) least = cost;
+      if (cost < least) {
+        least = cost;
+        cheapest = next;
+      }
     }
-    return least;
+    return cheapest;
   }
 
   /** The end of a stage and the mode of the next one that a least cost came from. */

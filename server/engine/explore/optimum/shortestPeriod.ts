@@ -1,3 +1,4 @@
+import { branchAndBound } from './branchAndBound';
 import { cheapestPlan, latencyCosts } from './cheapestPlan';
 import type { ClassProblem } from './classProblem';
 import { FarthestLayers } from './farthestLayers';
@@ -10,14 +11,38 @@ import type { WorkBudget } from './workBudget';
 
 /** Vectors of used places beyond which they are not kept in a table: 40 MB. */
 const mostVectors = 5e6;
+/** Vectors up to which the table is there at once. */
+const fewVectors = 2000;
 
-/** The shortest period below `below`. */
-export function shortestPeriod(problem: ClassProblem, below: number, budget: WorkBudget): Found {
+/** How the shortest period is found: by a table of all places used, or by branch and bound. */
+export type PeriodMethod = 'table' | 'branch';
+
+/**
+ * The shortest period below `below`.
+ * @param method null for branch and bound, then the table where that is not enough and it is small
+ * enough; for few places the table at once.
+ */
+export function shortestPeriod(
+  problem: ClassProblem,
+  below: number,
+  budget: WorkBudget,
+  method: PeriodMethod | null = null,
+): Found {
   const bounds = { lower: leastPeriod(problem), upper: below };
-  if (usedVectors(problem).size > mostVectors) return found(bounds, null);
-  const farthest = new FarthestLayers(problem);
-  const decide = (periodSeconds: number) => tried(problem, farthest.decide(periodSeconds, budget));
-  return found(bounds, searchPeriod(problem, bounds, decide, periodOf));
+  let best: OptimumTrial | null = null;
+  const { size } = usedVectors(problem);
+  if (method === 'branch' || (method === null && size > fewVectors)) {
+    const share = method === null ? 0.5 : 1;
+    best = budget.withShare(share, (part) => branchAndBound(problem, bounds, part));
+  }
+  if (method === 'table' || (method === null && size <= mostVectors)) {
+    const farthest = new FarthestLayers(problem);
+    const decide = (periodSeconds: number) => {
+      return tried(problem, farthest.decide(periodSeconds, budget));
+    };
+    best = searchPeriod(problem, bounds, decide, periodOf) ?? best;
+  }
+  return found(bounds, best);
 }
 
 /** The shortest period below `below` of configurations within a latency. */

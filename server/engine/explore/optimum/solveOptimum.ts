@@ -33,7 +33,7 @@ export interface OptimumAnswer {
 }
 
 /** Work that a proof may take where nothing is said. */
-const defaultMostWork = 1e9;
+const defaultMostWork = 3e8;
 
 /** The exact optimum of a table for its space's objective and replicas, or bounds of it. */
 export function solveOptimum(table: TimeTable, limits: OptimumLimits = {}): OptimumAnswer {

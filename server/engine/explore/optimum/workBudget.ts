@@ -30,6 +30,16 @@ export class WorkBudget {
     return this.left < 0;
   }
 
+  /** Does work with a share of what is left. */
+  withShare<T>(share: number, work: (budget: WorkBudget) => T): T {
+    const steps = share * this.left;
+    const part = new WorkBudget(steps, this.shouldStop);
+    const result = work(part);
+    this.spend(steps - Math.max(0, part.left));
+    if (this.shouldStop()) this.left = -1;
+    return result;
+  }
+
   /** True where that many steps are left. */
   allows(steps: number): boolean {
     return steps <= this.left;

@@ -1,0 +1,66 @@
+import type { ClassProblem } from './classProblem';
+import { PeriodPrices } from './periodPrices';
+import { nextDown, nextPeriod, type Decision, type PeriodBounds } from './periodSearch';
+import { StageBeam } from './stageBeam';
+import { trialOfPlan, type OptimumTrial } from './trialOf';
+import type { WorkBudget } from './workBudget';
+
+/** Beginnings that the first search keeps; later ones keep more and more. */
+const firstWidth = 24;
+/** Beginnings beyond which memory is too dear. */
+const mostWidth = 2e5;
+/** Steps toward better prices that the first search takes for a period; later ones take more. */
+const firstSteps = 40;
+/** Difference of bounds below which a wider search is better than another period. */
+const closeEnough = 1e-3;
+
+/**
+ * Narrows bounds of the shortest period where there are too many places for a table of all they can
+ * do. Prices of places bound it from below, searches that keep only some beginnings from above;
+ * searches get wider until one is complete, the bounds meet, or the budget is used up.
+ */
+export function branchAndBound(
+  problem: ClassProblem,
+  bounds: PeriodBounds,
+  budget: WorkBudget,
+): OptimumTrial | null {
+  const prices = new PeriodPrices(problem);
+  let best: OptimumTrial | null = null;
+  let steps = firstSteps;
+  const decide = (period: number, width: number): Decision<OptimumTrial> => {
+    let relaxation = prices.relaxation(period, budget);
+    let plan = relaxation && new StageBeam(problem, relaxation, budget).search(width);
+    if (plan === 'unknown') {
+      // Better prices may prove that there is none, or lead to one.
+      relaxation = prices.examine(period, steps, budget);
+      plan = relaxation && new StageBeam(problem, relaxation, budget).search(width);
+    }
+    if (plan === 'unknown') return plan;
+    if (plan === null) {
+      bounds.lower = Math.max(bounds.lower, nextPeriod(problem, period));
+      return plan;
+    }
+    best = trialOfPlan(problem, plan);
+    bounds.upper = best.observation.periodSeconds;
+    return best;
+  };
+  for (
+    let width = firstWidth;
+    bounds.lower < bounds.upper && !budget.spent && width < mostWidth;
+    width *= 4, steps *= 2
+  ) {
+    // Only the first search does not know a pipeline yet. Later ones may end the proof at once.
+    if (bounds.upper < Infinity && decide(nextDown(bounds.upper), width) === null) break;
+    // No period up to here gave a pipeline with this width.
+    let missed = bounds.lower;
+    let step = 0.05;
+    while (missed < bounds.upper * (1 - closeEnough) && !budget.spent) {
+      const wide = bounds.upper > missed * (1 + 2 * step);
+      const period = wide ? missed * (1 + step) : missed + (bounds.upper - missed) / 2;
+      step *= 2;
+      if (decide(period, width) === 'unknown') missed = period;
+      missed = Math.max(missed, bounds.lower);
+    }
+  }
+  return best;
+}
