@@ -8,6 +8,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { readTuning } from '../engine/explore/readTuning';
 import { compareExplorersCommand } from '../protocol/comparisonRequests';
+import { runPipelineCommand } from '../protocol/liveRequests';
 import {
   layerLocationRequest,
   stageMapRequest,
@@ -21,12 +22,14 @@ import { CompareExplorersHandler } from './handlers/compareExplorersHandler';
 import { ChangingHandler, changingCapabilities } from './handlers/changingHandler';
 import { ExplorerHandler } from './handlers/explorerHandler';
 import { LayersHandler } from './handlers/layersHandler';
+import { LiveRunHandler } from './handlers/liveRunHandler';
 import {
   compareExplorersParamsSchema,
   layerLocationParamsSchema,
   readOptional,
   readParams,
   readSettings,
+  runPipelineParamsSchema,
   serverOptionsSchema,
   stageMapParamsSchema,
   tuneParamsSchema,
@@ -88,7 +91,9 @@ const capabilities: InitializeResult = {
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...readingCapabilities,
     ...changingCapabilities,
-    executeCommandProvider: { commands: [tuneCommand, compareExplorersCommand] },
+    executeCommandProvider: {
+      commands: [tuneCommand, compareExplorersCommand, runPipelineCommand],
+    },
   },
 };
 
@@ -98,6 +103,7 @@ function addHandlers(context: ServerContext): void {
   const stageMaps = new StageMapHandler(store);
   const tunings = new TuneHandler(context);
   const comparisons = new CompareExplorersHandler(context);
+  const runs = new LiveRunHandler(context);
 
   connection.onRequest(ExecuteCommandRequest.type, (params, token) => {
     const { command, workDoneToken, arguments: [argument] = [] } = params;
@@ -109,6 +115,8 @@ function addHandlers(context: ServerContext): void {
         return tunings.run(readParams(tuneParamsSchema, argument), watch);
       case compareExplorersCommand:
         return comparisons.run(readParams(compareExplorersParamsSchema, argument), watch);
+      case runPipelineCommand:
+        return runs.run(readParams(runPipelineParamsSchema, argument), watch);
       default:
         return null;
     }
@@ -121,6 +129,7 @@ function addHandlers(context: ServerContext): void {
     const document = documents.get(networkUri);
     return { range: document === undefined ? null : language.layerRange(document, layer) };
   });
+  runs.listen();
   new ExplorerHandler(context).listen();
   new LayersHandler(context).listen();
   new ResultPanelsHandler(store).listen(context);

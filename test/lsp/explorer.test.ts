@@ -18,6 +18,7 @@ import { TunePool } from '../../server/src/workers/tunePool';
 import { residualNetwork } from '../fixtures/onnx/residualNetwork';
 import { buildWorker } from './buildWorker';
 import { network } from './fixtures';
+import { silentServices } from './silentServices';
 import { TestServer } from './testServer';
 
 let workerFile: string;
@@ -32,7 +33,7 @@ const uriOf = (name: string) => URI.file(join(folder, name)).toString();
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cnn-tuner-'));
-  const services = { pool: new TunePool(workerFile), writeFile: writeWhole };
+  const services = { ...silentServices, pool: new TunePool(workerFile), writeFile: writeWhole };
   const folders = [{ uri: URI.file(folder).toString(), name: 'work' }];
   server = await TestServer.start(services, { workspaceFolders: folders });
 });

@@ -8,8 +8,16 @@ export const silentServices: ServerServices = {
     },
     importModel: () => Promise.reject(new Error('No import was expected.')),
     readProblem: () => Promise.reject(new Error('No comparison was expected.')),
+    planRun: () => Promise.reject(new Error('No run was expected.')),
     runBatch: () => Promise.reject(new Error('No comparison was expected.')),
     maxThreads: 1,
+    close: () => Promise.resolve(),
+  },
+  executors: {
+    start: () => {
+      throw new Error('No run was expected.');
+    },
+    end: () => Promise.resolve(),
     close: () => Promise.resolve(),
   },
   writeFile: () => Promise.reject(new Error('No file was expected.')),

@@ -24,6 +24,7 @@ import { writeWhole } from '../../server/src/adapters/writeWhole';
 import { TunePool } from '../../server/src/workers/tunePool';
 import { buildWorker } from './buildWorker';
 import { network, platform } from './fixtures';
+import { silentServices } from './silentServices';
 import { TestServer } from './testServer';
 
 /** A run that does not end by itself. */
@@ -60,7 +61,7 @@ beforeEach(async () => {
   progressed.length = 0;
   onProgress = () => undefined;
   server = await TestServer.start(
-    { pool: new TunePool(workerFile), writeFile: writeWhole },
+    { ...silentServices, pool: new TunePool(workerFile), writeFile: writeWhole },
     { capabilities: { window: { workDoneProgress: true } } },
     listen,
   );
@@ -212,6 +213,7 @@ describe('a worker that dies', () => {
     const dying = join(folder, 'dying.cjs');
     await writeFile(dying, `module.exports = () => { ${body} };`);
     const other = await TestServer.start({
+      ...silentServices,
       pool: new TunePool(dying, { maxMegabytes: 64 }),
       writeFile: writeWhole,
     });

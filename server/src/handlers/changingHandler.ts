@@ -59,7 +59,7 @@ export class ChangingHandler {
 
   /** Follows the texts and answers the connection's requests from now on. */
   listen(): void {
-    const { connection, documents, language, pool } = this.context;
+    const { connection, documents, language, pool, executors } = this.context;
     documents.onDidChangeContent(({ document }) => this.diagnostics.changed(document));
     documents.onDidSave(() => this.lenses.refresh());
     documents.onDidClose(({ document }) => {
@@ -102,7 +102,7 @@ export class ChangingHandler {
     connection.onShutdown(async () => {
       this.diagnostics.dispose();
       this.lenses.dispose();
-      await pool.close();
+      await Promise.all([pool.close(), executors.close()]);
     });
   }
 

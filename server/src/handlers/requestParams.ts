@@ -42,6 +42,22 @@ export const compareExplorersParamsSchema = Type.Object({
   ),
 });
 
+/** Parameters of the command that runs a pipeline. */
+export const runPipelineParamsSchema = Type.Object({
+  tuningUri: Type.String(),
+  load: Type.Optional(
+    Type.Object({
+      arrivals: choice(['closed', 'constant', 'poisson'] as const),
+      perSecond: Type.Number({ exclusiveMinimum: 0, maximum: 1e6 }),
+      seconds: Type.Number({ exclusiveMinimum: 0, maximum: 86_400 }),
+      sloSeconds: Type.Union([Type.Null(), Type.Number({ exclusiveMinimum: 0, maximum: 3600 })]),
+    }),
+  ),
+});
+
+/** Parameters of the requests about a run. */
+export const liveRunParamsSchema = Type.Object({ tuningUri: Type.String() });
+
 /** Parameters of the requests of the comparison panel. */
 export const comparisonTextSchema = Type.Object({
   key: Type.String(),

@@ -2,14 +2,17 @@ import type { Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ServerSettings } from '../../protocol/serverSettings';
 import type { LanguageService } from '../language/languageService';
+import type { ExecutorProcesses } from '../workers/executorProcesses';
 import type { TunePool } from '../workers/tunePool';
 
 /** What the server needs of the world; tests give their own. */
 export interface ServerServices {
   readonly pool: Pick<
     TunePool,
-    'start' | 'importModel' | 'readProblem' | 'runBatch' | 'maxThreads' | 'close'
+    'start' | 'importModel' | 'readProblem' | 'planRun' | 'runBatch' | 'maxThreads' | 'close'
   >;
+  /** Processes that run pipelines. */
+  readonly executors: Pick<ExecutorProcesses, 'start' | 'end' | 'close'>;
   /** Writes a file whole or not at all; rejects with a message for people. */
   writeFile(path: string, text: string): Promise<void>;
 }

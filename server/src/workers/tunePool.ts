@@ -7,6 +7,7 @@ import type {
   ReadProblemTask,
 } from './comparisonTask';
 import type { ImportOutcome, ImportTask } from './importModel';
+import type { PlanRunOutcome, PlanRunTask } from './planRun';
 import { RunSignals } from './runSignals';
 import type { TuneOutcome, TuneTask } from './tuneTask';
 
@@ -58,6 +59,11 @@ export class TunePool {
   /** Reads a problem. Never rejects: a worker that dies gives a failed outcome. */
   readProblem(task: ReadProblemTask): Promise<ReadProblemOutcome> {
     return this.run<ReadProblemOutcome>(task, 'readProblem');
+  }
+
+  /** Plans a run on this machine. Never rejects: a worker that dies gives a failed outcome. */
+  planRun(task: PlanRunTask): Promise<PlanRunOutcome> {
+    return this.run<PlanRunOutcome>(task, 'planRun');
   }
 
   /** Makes a share of a comparison's runs. Never rejects: a worker that dies gives a failed outcome. */

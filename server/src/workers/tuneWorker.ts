@@ -10,6 +10,7 @@ import { explorerOptionsFrom } from './tuningOptions';
 /** The other tasks of this worker; the pool calls them by their names. */
 export { comparisonBatch } from './comparisonBatch';
 export { importModel } from './importModel';
+export { planRun } from './planRun';
 export { readProblem } from './readProblem';
 
 /** Trials that a saved result holds at most: a run of hours must fit memory, disk and panel. */

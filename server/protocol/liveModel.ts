@@ -1,0 +1,107 @@
+import type { RunFigures } from './liveRun';
+
+/** How queries come, as a person asks for it. */
+export interface LiveLoad {
+  /** Closed: as fast as the pipeline takes them. */
+  readonly arrivals: 'closed' | 'constant' | 'poisson';
+  /** Queries a second; counts where arrivals are not closed. */
+  readonly perSecond: number;
+  /** How long the run lasts. */
+  readonly seconds: number;
+  /** Longest latency that is no violation; null for none. */
+  readonly sloSeconds: number | null;
+}
+
+/** What is run where nothing else was asked for. */
+export const defaultLoad: LiveLoad = {
+  arrivals: 'closed',
+  perSecond: 10,
+  seconds: 30,
+  sloSeconds: null,
+};
+
+/** A moment of a run, or several moments that are drawn as one. */
+export interface LivePoint {
+  /** Its end, since the run began. */
+  readonly elapsedSeconds: number;
+  /** How long it is. */
+  readonly seconds: number;
+  /** Queries that left the pipeline in it. */
+  readonly completed: number;
+  readonly throughput: number;
+  /** Null where no query left. */
+  readonly p50Seconds: number | null;
+  /** Of several moments the highest; null where no query left. */
+  readonly p99Seconds: number | null;
+  readonly violations: number;
+  /** Of several moments the deepest. */
+  readonly queueDepth: number;
+  /** Share of the time in which each stage computed, 0…1. */
+  readonly utilisation: readonly number[];
+  /** Mean compute time of each stage; 0 where no query passed. */
+  readonly stageSeconds: readonly number[];
+}
+
+/** One stage of the pipeline that runs. */
+export interface LiveStage {
+  /** Name of its execution place. */
+  readonly place: string;
+  /** Such as `core 0` or `cores 0, 1`. */
+  readonly cores: string;
+  /** Such as `conv1 … pool3`. */
+  readonly layers: string;
+  /** Share of its own speed that is emulated; null where it runs as it is. */
+  readonly emulatedSpeed: number | null;
+  /** Its time as it was estimated when the pipeline was tuned. */
+  readonly estimatedSeconds: number;
+}
+
+/** A change of the configuration during a run. */
+export interface LiveMark {
+  readonly elapsedSeconds: number;
+  readonly words: string;
+}
+
+/** The whole run so far. */
+export interface LiveTotals extends RunFigures {
+  readonly elapsedSeconds: number;
+  readonly deepestQueue: number;
+}
+
+/** Where a run stands. */
+export type LiveState = 'starting' | 'running' | 'stopping' | 'done' | 'stopped' | 'failed';
+
+/** Everything that the live panel shows of a run. */
+export interface LiveModel {
+  /** Such as `GoogLeNet on this-machine`. */
+  readonly title: string;
+  /** Such as `2 stages · 45 queries a second, by chance · 60 s`. */
+  readonly subtitle: string;
+  readonly state: LiveState;
+  /** Why it failed; null otherwise. */
+  readonly failure: string | null;
+  readonly load: LiveLoad;
+  readonly stages: readonly LiveStage[];
+  /** What is to be known about the figures: threads that are not pinned, speeds that are emulated. */
+  readonly notes: readonly string[];
+  /** The last minute; figures are over the last second, so that single queries make no jumps. */
+  readonly minute: readonly LivePoint[];
+  /** The whole run in a bounded number of points. */
+  readonly whole: readonly LivePoint[];
+  readonly marks: readonly LiveMark[];
+  /** Null before the first moment. */
+  readonly totals: LiveTotals | null;
+}
+
+/** What a moment adds to a {@link LiveModel}. */
+export interface LiveUpdate {
+  /** Goes to the end of the last minute; points older than a minute leave it. */
+  readonly point: LivePoint;
+  /** Replaces the points of the whole run from an index on. */
+  readonly whole: { readonly from: number; readonly points: readonly LivePoint[] };
+  readonly marks: readonly LiveMark[];
+  readonly totals: LiveTotals;
+}
+
+/** How much of a run the last minute holds. */
+export const minuteSeconds = 60;

@@ -1,0 +1,121 @@
+import { formatSeconds, formatThroughput, significant } from '../../engine/core/units';
+import type {
+  LiveLoad,
+  LiveModel,
+  LiveStage,
+  LiveState,
+  LiveTotals,
+} from '../../protocol/liveModel';
+import type { LoadSpec } from '../../protocol/liveRun';
+import type { TuningResult } from '../../protocol/tuningResult';
+import type { StagePlan } from '../plan';
+import type { LiveHistory } from './liveHistory';
+
+/** A run as it stands. */
+export interface LiveRunView {
+  readonly result: Pick<TuningResult, 'network' | 'platform' | 'best'>;
+  readonly stages: readonly StagePlan[];
+  readonly load: LiveLoad;
+  readonly state: LiveState;
+  readonly failure: string | null;
+  /** Why threads are not pinned; null where they are, or nobody knows yet. */
+  readonly unpinned: string | null;
+  readonly warnings: readonly string[];
+  readonly history: LiveHistory;
+}
+
+/** What the live panel shows of a run. */
+export function buildLiveModel(run: LiveRunView): LiveModel {
+  const { result, load, state, failure, history } = run;
+  const stages = liveStages(run);
+  const count = stages.length === 1 ? '1 stage' : `${stages.length} stages`;
+  return {
+    title: `${result.network} on ${result.platform}`,
+    subtitle: [count, loadWords(load)].join(' · '),
+    state,
+    failure,
+    load,
+    stages,
+    notes: notesOf(run, stages),
+    minute: [...history.minute],
+    whole: [...history.whole],
+    marks: history.marks,
+    totals: history.totals,
+  };
+}
+
+/** `45 queries a second, at random · 60 s · SLO 60 ms`. */
+function loadWords({ arrivals, perSecond, seconds, sloSeconds }: LiveLoad): string {
+  const rate = `${significant(perSecond)} queries a second`;
+  const words = {
+    closed: 'as fast as it takes queries',
+    constant: `${rate}, evenly spaced`,
+    poisson: `${rate}, Poisson`,
+  };
+  const slo = sloSeconds === null ? [] : [`SLO ${formatSeconds(sloSeconds)}`];
+  return [words[arrivals], `for ${significant(seconds)} s`, ...slo].join(' · ');
+}
+
+function liveStages({ result, stages }: LiveRunView): LiveStage[] {
+  return stages.map(({ place, cores, speed }, index) => {
+    const { layers = [], seconds = 0 } = result.best.stages[index] ?? {};
+    const [first = '', last = ''] = [layers[0], layers.at(-1)];
+    return {
+      place,
+      cores: coresWords(cores),
+      layers: layers.length === 1 ? first : `${first} … ${last}`,
+      emulatedSpeed: speed < 1 ? speed : null,
+      estimatedSeconds: seconds,
+    };
+  });
+}
+
+function coresWords(cores: readonly number[] | null): string {
+  if (cores === null) return 'any core';
+  return `${cores.length === 1 ? 'core' : 'cores'} ${cores.join(', ')}`;
+}
+
+function notesOf(
+  { unpinned, warnings }: LiveRunView,
+  stages: readonly LiveStage[],
+): readonly string[] {
+  const slowed = stages.flatMap(({ place, emulatedSpeed }) =>
+    emulatedSpeed === null ? [] : [`${place} at ${Math.round(100 * emulatedSpeed)} %`],
+  );
+  return [
+    ...(unpinned === null ? [] : [`Threads are not pinned to cores: ${unpinned}.`]),
+    ...(slowed.length === 0 ? [] : [`Emulated speed: ${slowed.join(', ')} of its own.`]),
+    ...warnings,
+  ];
+}
+
+/** What the executor is asked for. */
+export function loadSpec({ arrivals, perSecond, seconds, sloSeconds }: LiveLoad): LoadSpec {
+  return {
+    arrivals:
+      arrivals === 'closed'
+        ? { kind: 'closed', inside: null }
+        : arrivals === 'constant'
+          ? { kind: 'constant', perSecond }
+          : { kind: 'poisson', perSecond, seed: 1 },
+    seconds,
+    queries: Infinity,
+    sloSeconds,
+    keepSamples: false,
+  };
+}
+
+/** `44.8 /s · p99 58.4 ms · 1 345 queries in 30 s`, for a notification. */
+export function totalsWords({
+  throughput,
+  latency,
+  completed,
+  elapsedSeconds,
+}: LiveTotals): string {
+  const queries = completed === 1 ? '1 query' : `${completed} queries`;
+  return [
+    formatThroughput(throughput),
+    `p99 ${formatSeconds(latency.p99 / 1e6)}`,
+    `${queries} in ${formatSeconds(elapsedSeconds)}`,
+  ].join(' · ');
+}

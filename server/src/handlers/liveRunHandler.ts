@@ -1,0 +1,150 @@
+import { dirname, join } from 'node:path';
+import { URI } from 'vscode-uri';
+import { defaultLoad } from '../../protocol/liveModel';
+import {
+  liveChangedNotification,
+  liveModelRequest,
+  liveUpdateNotification,
+  stopRunRequest,
+  type LiveModelReply,
+  type LiveRunParams,
+  type LiveUpdateParams,
+  type RunPipelineParams,
+  type RunPipelineReply,
+} from '../../protocol/liveRequests';
+import type { TuningResult } from '../../protocol/tuningResult';
+import { loadTuning } from '../adapters/files';
+import type { PlanRunOutcome } from '../workers/planRun';
+import { editedSource } from './editedSource';
+import { LiveRun, type LiveRunListener } from './liveRun';
+import { liveRunParamsSchema, readParams } from './requestParams';
+import type { ServerContext } from './serverContext';
+import { watchRun, type RunWatch } from './watchRun';
+
+/** Runs that are remembered, the newest for each result. */
+const keptRuns = 4;
+
+type Failed = Extract<RunPipelineReply, { status: 'failed' }>;
+
+/** Runs tuned pipelines on this machine's cores: one at a time, for two would measure each other. */
+export class LiveRunHandler {
+  /** By their results' URIs, the newest last. */
+  private readonly runs = new Map<string, LiveRun>();
+  private busy = false;
+
+  constructor(private readonly context: ServerContext) {}
+
+  /** Answers the connection's requests from now on. */
+  listen(): void {
+    const { connection } = this.context;
+    connection.onRequest<LiveModelReply, unknown>(
+      liveModelRequest,
+      (params: unknown) => this.runs.get(uriOf(params))?.model ?? null,
+    );
+    connection.onRequest<null, unknown>(stopRunRequest, (params: unknown) => {
+      this.runs.get(uriOf(params))?.stop();
+      return null;
+    });
+  }
+
+  /** Never rejects; whatever goes wrong is a failed reply. */
+  async run(params: RunPipelineParams, watch: RunWatch): Promise<RunPipelineReply> {
+    const refusal = this.refusal();
+    if (refusal !== null) return failed(refusal);
+    this.busy = true;
+    try {
+      return await this.planAndServe(params, watch);
+    } catch (error) {
+      return failed(error instanceof Error ? error.message : String(error));
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private refusal(): string | null {
+    if (this.context.settings().trusted !== true) {
+      return 'Pipelines are run on this machine only where the workspace is trusted: a model is a program of unknown origin.';
+    }
+    if (!this.busy) return null;
+    return 'A pipeline is running on this machine already, and two would slow each other: stop that run, or wait for it.';
+  }
+
+  private async planAndServe(
+    { tuningUri, load = defaultLoad }: RunPipelineParams,
+    watch: RunWatch,
+  ): Promise<RunPipelineReply> {
+    const { scheme, fsPath } = URI.parse(tuningUri);
+    if (scheme !== 'file') return failed('Save the result to a file on this machine first.');
+    const loaded = await loadTuning(fsPath);
+    if (!loaded.ok) {
+      return failed(loaded.problems[0]?.problem.message ?? 'The result cannot be read.');
+    }
+    const plan = await this.plan(loaded.value, dirname(fsPath));
+    if (plan.status === 'failed') return plan;
+    if (watch.token.isCancellationRequested) {
+      return { status: 'cancelled', summary: 'nothing was measured' };
+    }
+    const start = () => {
+      const listener = this.listenerOf(tuningUri);
+      const run = new LiveRun(loaded.value, plan, load, this.context.executors, listener);
+      this.keep(tuningUri, run);
+      return {
+        outcome: run.outcome,
+        total: load.seconds,
+        progress: () => run.progress(),
+        stop: () => run.stop(),
+      };
+    };
+    const { state, words } = await watchRun('Running a pipeline', start, this.context, watch);
+    if (state === 'failed') return failed(words);
+    return { status: state === 'done' ? 'done' : 'cancelled', summary: words };
+  }
+
+  private plan({ best, sources }: TuningResult, folder: string): Promise<PlanRunOutcome | Failed> {
+    if (sources?.network === undefined || sources.platform === undefined) {
+      return Promise.resolve(
+        failed('The result does not name the network and the platform that it is for: tune again.'),
+      );
+    }
+    const { documents, pool } = this.context;
+    const sourceOf = (path: string) => {
+      const file = join(folder, path);
+      return editedSource(documents, URI.file(file).toString(), file);
+    };
+    const [network, platform] = [sourceOf(sources.network), sourceOf(sources.platform)];
+    return pool.planRun({ best, network, platform });
+  }
+
+  private listenerOf(tuningUri: string): LiveRunListener {
+    const { connection } = this.context;
+    return {
+      changed: () =>
+        void connection.sendNotification(liveChangedNotification, {
+          tuningUri,
+        } satisfies LiveRunParams),
+      updated: (update) =>
+        void connection.sendNotification(liveUpdateNotification, {
+          tuningUri,
+          update,
+        } satisfies LiveUpdateParams),
+    };
+  }
+
+  /** Puts a run last in line and forgets the oldest. */
+  private keep(tuningUri: string, run: LiveRun): void {
+    this.runs.delete(tuningUri);
+    this.runs.set(tuningUri, run);
+    for (const oldest of this.runs.keys()) {
+      if (this.runs.size <= keptRuns) break;
+      this.runs.delete(oldest);
+    }
+  }
+}
+
+function uriOf(params: unknown): string {
+  return readParams(liveRunParamsSchema, params).tuningUri;
+}
+
+function failed(message: string): Failed {
+  return { status: 'failed', message };
+}
