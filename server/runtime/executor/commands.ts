@@ -1,6 +1,7 @@
 import type { LoadSpec, RunFrame, RunReport } from '../../protocol/liveRun';
 import type { PipelinePlan } from '../plan';
 import type { SwitchReport } from './conveyor';
+import type { MeasuredLayers, MeasureTask } from './messages';
 
 /** What a trial on this machine showed. */
 export interface TrialReport {
@@ -22,6 +23,8 @@ export interface ExecutorCommands {
   activate: { parameters: null; answer: SwitchReport | null };
   /** Runs queries as fast as they go, and tells what the stages showed. */
   observe: { parameters: { queries: number }; answer: TrialReport };
+  /** Measures the layers of a model on cores, whatever else runs. */
+  measure: { parameters: MeasureTask; answer: MeasuredLayers };
   run: { parameters: LoadSpec; answer: RunReport };
   /** Ends the run under way; its report follows. */
   stopRun: { parameters: null; answer: null };

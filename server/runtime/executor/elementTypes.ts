@@ -1,4 +1,5 @@
-import type { Tensor } from 'onnxruntime-node';
+import { Tensor } from 'onnxruntime-node';
+import type { TensorSpec } from '../graph/tensorSpec';
 
 /** How a tensor's bytes are seen: ONNX Runtime's name of the type, and its typed array. */
 interface ElementType {
@@ -42,4 +43,10 @@ export function tensorBytes({
   readonly dims: readonly number[];
 }): number {
   return dims.reduce((product, d) => product * d, elementType(type).bytes);
+}
+
+/** Bytes as ONNX Runtime takes them. */
+export function tensorOf(spec: Omit<TensorSpec, 'name'>, bytes: ArrayBuffer): Tensor {
+  const type = elementType(spec.elementType);
+  return new Tensor(type.name, type.view(bytes), spec.dims);
 }

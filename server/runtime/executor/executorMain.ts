@@ -5,6 +5,7 @@ import type { PipelinePlan } from '../plan';
 import type { CommandMessage, CommandName, ExecutorCommands, ExecutorMessage, TrialReport } from './commands'; // prettier-ignore
 import { Conveyor } from './conveyor';
 import { LiveRun } from './liveRun';
+import type { MeasuredLayers, MeasureTask } from './messages';
 import { StageThreads, type FinishedQuery } from './stageThreads';
 import { startThread } from './threadOf';
 import { Trial } from './trial';
@@ -28,6 +29,7 @@ class Executor {
     load: (plan) => this.load(plan),
     activate: () => this.activate(),
     observe: ({ queries }) => this.observe(queries),
+    measure,
     run: (load) => this.run(load),
     stopRun: async () => {
       if (this.use instanceof LiveRun) this.use.stop();
@@ -114,6 +116,12 @@ async function probe(path: string, shape: PipelinePlan['shape']): Promise<Shapes
   return { input: report.input, specs: report.specs };
 }
 
+async function measure(task: MeasureTask): Promise<MeasuredLayers> {
+  const { worker, report } = await startThread(workerFile, { kind: 'measure', task }, 'measured');
+  await worker.terminate();
+  return report.measured;
+}
+
 function tell(message: ExecutorMessage): void {
   process.send?.(message);
 }
@@ -135,5 +143,7 @@ const executor = new Executor();
 process.on('message', (message: CommandMessage) => void answer(executor, message));
 // Whoever started this process is gone: so are its runs.
 process.on('disconnect', () => process.exit(0));
+// Ctrl-C reaches every process of a terminal: what it ends is for the host to say.
+process.on('SIGINT', () => undefined);
 process.on('uncaughtException', (error) => fail(error.message));
 process.on('unhandledRejection', (reason) => fail(String(reason)));

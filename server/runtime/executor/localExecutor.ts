@@ -3,6 +3,7 @@ import type { LoadSpec, RunFrame, RunReport } from '../../protocol/liveRun';
 import type { PipelinePlan } from '../plan';
 import type { CommandMessage, CommandName, ExecutorCommands, ExecutorMessage, TrialReport } from './commands'; // prettier-ignore
 import type { SwitchReport } from './conveyor';
+import type { MeasuredLayers, MeasureTask } from './messages';
 
 interface Waiting {
   resolve(value: unknown): void;
@@ -62,6 +63,11 @@ export class LocalExecutor {
   /** Runs queries as fast as they go, and tells what the stages showed. */
   observe(queries: number): Promise<TrialReport> {
     return this.ask('observe', { queries });
+  }
+
+  /** Measures the layers of a model on cores, see {@link MeasureTask}. */
+  measure(task: MeasureTask): Promise<MeasuredLayers> {
+    return this.ask('measure', task);
   }
 
   /** Runs a load; `onFrame` is told 10 times a second at most. */

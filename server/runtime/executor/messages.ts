@@ -9,9 +9,30 @@ export interface ModelFile {
   readonly shape: Shape | null;
 }
 
+/** What to measure: the whole model on one place's cores, layer by layer. */
+export interface MeasureTask {
+  readonly model: ModelFile;
+  readonly cores: readonly number[] | null;
+  /** About how long, beside making the session. */
+  readonly seconds: number;
+  /** For what is written meanwhile; whoever asks makes and removes it. */
+  readonly folder: string;
+}
+
+/** What runs of a model showed of its layers. */
+export interface MeasuredLayers {
+  /** seconds[layer][run]: time of a layer's nodes in each run. */
+  readonly seconds: readonly (readonly number[])[];
+  /** Why the thread was not pinned; null where it was. */
+  readonly unpinned: string | null;
+  /** Version of ONNX Runtime. */
+  readonly runtime: string;
+}
+
 /** What a thread is started for. */
 export type ThreadTask =
   | { readonly kind: 'probe'; readonly model: ModelFile }
+  | { readonly kind: 'measure'; readonly task: MeasureTask }
   | {
       readonly kind: 'stage';
       readonly model: ModelFile;
@@ -29,6 +50,7 @@ export type ThreadTask =
 /** What a thread says of itself. */
 export type ThreadReport =
   | { readonly kind: 'probed'; readonly input: TensorSpec; readonly specs: readonly TensorSpec[] }
+  | { readonly kind: 'measured'; readonly measured: MeasuredLayers }
   | { readonly kind: 'ready'; readonly unpinned: string | null }
   | { readonly kind: 'failed'; readonly message: string };
 

@@ -9,7 +9,7 @@ import {
   type StageTensors,
 } from '../graph/cuttableModel';
 import type { ExternalData } from '../graph/modelParts';
-import { probeModel, stageModel } from '../graph/stageModel';
+import { probeModel, stageModel, wholeModel } from '../graph/stageModel';
 import type { TensorSpec } from '../graph/tensorSpec';
 import type { ModelFile } from './messages';
 
@@ -47,6 +47,23 @@ export async function probeSession(
     bytes: probeModel(cut, source, externalOf(model)),
   }));
   return { session: await InferenceSession.create(bytes, sessionOptions(null)), cuttable };
+}
+
+/**
+ * Makes the session of the whole model on cores, which keeps the time of every node it runs.
+ * @param prefix of the file that `endProfiling` writes, with its folder.
+ */
+export async function profileSession(
+  model: ModelFile,
+  cores: readonly number[] | null,
+  prefix: string,
+): Promise<{ readonly session: InferenceSession; readonly cuttable: CuttableModel }> {
+  const { bytes, cuttable } = withModel(model, (cut, source) => ({
+    cuttable: cut,
+    bytes: wholeModel(cut, source, externalOf(model)),
+  }));
+  const options = { ...sessionOptions(cores), enableProfiling: true, profileFilePrefix: prefix };
+  return { session: await InferenceSession.create(bytes, options), cuttable };
 }
 
 type Source = Parameters<typeof cuttableModel>[0];

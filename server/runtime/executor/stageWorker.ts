@@ -1,16 +1,18 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import { Tensor } from 'onnxruntime-node';
+import { env, type Tensor } from 'onnxruntime-node';
 import type { TensorSpec } from '../graph/tensorSpec';
 import { BufferPool } from './bufferPool';
-import { elementType, elementTypeNamed, tensorBytes } from './elementTypes';
+import { elementTypeNamed, tensorBytes, tensorOf } from './elementTypes';
 import {
   nowSeconds,
+  type MeasureTask,
   type MovingQuery,
   type MovingTensor,
   type StageMessage,
   type ThreadReport,
   type ThreadTask,
 } from './messages';
+import { measureLayers } from './measureLayers';
 import { probeSession, stageSession, type StageSession } from './modelSession';
 import { pinThread } from './pinThread';
 
@@ -20,6 +22,7 @@ type StageTask = Extract<ThreadTask, { kind: 'stage' }>;
 async function main(task: ThreadTask): Promise<void> {
   try {
     if (task.kind === 'probe') report(await probe(task));
+    else if (task.kind === 'measure') report(await measure(task.task));
     else await serve(task);
   } catch (error) {
     report({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
@@ -43,6 +46,12 @@ async function probe({ model }: Extract<ThreadTask, { kind: 'probe' }>): Promise
     dims,
   }));
   return { kind: 'probed', input, specs };
+}
+
+async function measure(task: MeasureTask): Promise<ThreadReport> {
+  const unpinned = task.cores === null ? null : pinThread(task.cores);
+  const seconds = await measureLayers(task);
+  return { kind: 'measured', measured: { seconds, unpinned, runtime: env.versions.node ?? '' } };
 }
 
 async function serve({ model, plan, stage, specs, before, after }: StageTask): Promise<void> {
@@ -117,11 +126,6 @@ async function runOn(
 
 function named(tensors: readonly MovingTensor[]): Record<string, Tensor> {
   return Object.fromEntries(tensors.map((tensor) => [tensor.name, tensorOf(tensor, tensor.bytes)]));
-}
-
-function tensorOf(spec: Omit<TensorSpec, 'name'>, bytes: ArrayBuffer): Tensor {
-  const type = elementType(spec.elementType);
-  return new Tensor(type.name, type.view(bytes), spec.dims);
 }
 
 /** Waits as long as a place of less speed would still compute, without using its core. */

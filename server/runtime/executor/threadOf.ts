@@ -12,7 +12,7 @@ export interface StartedThread<Kind extends ThreadReport['kind']> {
  * @param workerFile the bundled stageWorker.
  * @throws what the thread says went wrong, or that it ended.
  */
-export function startThread<Kind extends 'probed' | 'ready'>(
+export function startThread<Kind extends 'probed' | 'measured' | 'ready'>(
   workerFile: string,
   task: ThreadTask,
   expected: Kind,

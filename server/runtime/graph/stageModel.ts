@@ -62,6 +62,19 @@ export function probeModel(
   });
 }
 
+/** The whole model with its own outputs, and nothing that leads to none. */
+export function wholeModel(
+  cuttable: CuttableModel,
+  source: ByteSource,
+  readExternal: ReadExternal,
+): Uint8Array {
+  return encode(cuttable, source, readExternal, {
+    nodes: cuttable.order,
+    inputs: [cuttable.input],
+    outputs: cuttable.outputs,
+  });
+}
+
 /** The nodes with the constants that they, or the outputs, are made from; in topological order. */
 function withConstants(
   { model, order, layerOf, makerOf }: CuttableModel,

@@ -1,0 +1,52 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { nodeNames } from '../graph/nodeNames';
+import { readNodeTimes } from '../profile/nodeTimes';
+import { layerSeconds } from '../profile/layerSeconds';
+import { tensorBytes, tensorOf } from './elementTypes';
+import { nowSeconds, type MeasureTask } from './messages';
+import { profileSession } from './modelSession';
+
+/** The first runs allocate and choose kernels: they count for nobody. */
+const warmups = 2;
+const fewestRuns = 6;
+/** ONNX Runtime writes about 600 bytes for every node that it runs. */
+const mostNodeRuns = 30_000;
+
+/**
+ * Runs the whole model again and again, and gives the times of each layer by run. Layers are measured
+ * where they stand in the network, one after the other in every run: what reorders and caches cost is
+ * theirs, and drift of the machine meets all alike.
+ */
+export async function measureLayers({
+  model,
+  cores,
+  seconds,
+  folder,
+}: MeasureTask): Promise<number[][]> {
+  const own = mkdtempSync(join(folder, 'run-'));
+  try {
+    const { session, cuttable } = await profileSession(model, cores, join(own, 'profile'));
+    const { input, layerCount, order } = cuttable;
+    const feeds = { [input.name]: tensorOf(input, new ArrayBuffer(tensorBytes(input))) };
+    const most = warmups + Math.max(fewestRuns, Math.floor(mostNodeRuns / order.length));
+    let until = Infinity;
+    for (let run = 0; run < most; run += 1) {
+      if (run >= warmups + fewestRuns && nowSeconds() >= until) break;
+      if (run === warmups) until = nowSeconds() + seconds;
+      await session.run(feeds);
+    }
+    session.endProfiling();
+    await session.release();
+    const runs = readNodeTimes(readFileSync(join(own, onlyFile(own)), 'utf8'));
+    return layerSeconds(runs.slice(warmups), nodeNames(cuttable), layerCount);
+  } finally {
+    rmSync(own, { recursive: true, force: true });
+  }
+}
+
+function onlyFile(folder: string): string {
+  const [name] = readdirSync(folder);
+  if (name === undefined) throw new Error(`ONNX Runtime wrote no times to ${folder}.`);
+  return name;
+}
