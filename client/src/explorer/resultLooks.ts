@@ -33,8 +33,8 @@ function resultLook(
   const share = quality === null ? '' : shareText(quality);
   const age = relativeAge(ageMilliseconds, vscode.env.language);
   const stale = changed.length > 0;
-  // A narrow list cuts off the end: there stands what matters least.
-  const figures = [stale && t('stale'), rate, age, share, cancelled && t('cancelled')];
+  // A narrow list cuts off the end: there stands what matters least, and what the icon says too.
+  const figures = [rate, age, stale && t('stale'), share, cancelled && t('cancelled')];
   return {
     icon: stale
       ? new vscode.ThemeIcon('history', new vscode.ThemeColor('list.warningForeground'))

@@ -9,7 +9,7 @@ import { pickResult } from '../pickResult';
 import { openStageMap } from '../runTuning';
 import type { ServerConnection } from '../serverConnection';
 import { askResults } from './askResults';
-import { nameOf } from './resultFile';
+import { titleName } from './resultFile';
 import { ResultsSession } from './resultsSession';
 
 /** One panel that compares two results: the left one first. */
@@ -24,7 +24,7 @@ export class CompareSession extends ResultsSession<ComparePanelRequest, CompareE
   }
 
   protected title(): string {
-    return `${nameOf(this.left)} ↔ ${nameOf(this.right)}`;
+    return `${titleName(this.left)} ↔ ${titleName(this.right)}`;
   }
 
   protected async build(): Promise<CompareEvent> {

@@ -7,7 +7,7 @@ import { convergenceRequest, type ConvergenceReply } from '../../../server/proto
 import { pickResults } from '../pickResult';
 import { openStageMap } from '../runTuning';
 import { askResults } from './askResults';
-import { nameOf } from './resultFile';
+import { titleName } from './resultFile';
 import { ResultsSession } from './resultsSession';
 import { saveText } from './saveText';
 
@@ -16,7 +16,7 @@ export class ConvergenceSession extends ResultsSession<ConvergencePanelRequest, 
   protected title(): string {
     const [only] = this.files;
     return only && this.files.length === 1
-      ? vscode.l10n.t('Convergence of {0}', nameOf(only))
+      ? vscode.l10n.t('Convergence of {0}', titleName(only))
       : vscode.l10n.t('Convergence of {0} runs', this.files.length);
   }
 

@@ -12,7 +12,7 @@ import { revealLayer } from '../revealLayer';
 import type { ServerConnection } from '../serverConnection';
 import { PanelLink } from './panelLink';
 import type { PanelSession } from './panelShelf';
-import { nameOf, watchFiles } from './resultFile';
+import { nameOf, titleName, watchFiles } from './resultFile';
 import { saveText } from './saveText';
 import { layersAt } from './spansAt';
 
@@ -45,7 +45,7 @@ export class LayersSession implements PanelSession {
     private readonly services: LayersServices,
   ) {
     this.subject = network.toString();
-    panel.title = vscode.l10n.t('Layers of {0}', nameOf(network));
+    panel.title = vscode.l10n.t('Layers of {0}', titleName(network));
     this.link = new PanelLink(panel.webview, {
       ready: () => this.show(),
       answer: (request) => this.answer(request),

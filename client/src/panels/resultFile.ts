@@ -35,6 +35,14 @@ export function nameOf({ path }: vscode.Uri): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/**
+ * A file's name for the title of a tab: without marks that turn the direction of what stands beside
+ * it.
+ */
+export function titleName(file: vscode.Uri): string {
+  return nameOf(file).replace(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, '');
+}
+
 /** Calls back when a file is made, changed or deleted. */
 export function watchFile(file: vscode.Uri, changed: () => void): vscode.Disposable {
   return watchFiles(vscode.Uri.joinPath(file, '..'), escapeGlob(nameOf(file)), changed);

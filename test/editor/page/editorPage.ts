@@ -120,9 +120,14 @@ export class EditorPage {
   }
 
   async openFile(name: string): Promise<void> {
-    if (!(await this.fileInTree(name).isVisible())) await this.openExplorer();
-    await this.fileInTree(name).dblclick();
-    await this.page.locator(`.tab.active[aria-label^="${name}"]`).waitFor();
+    const active = this.page.locator(`.tab.active[aria-label^="${name}"]`).first();
+    const open = async (): Promise<void> => {
+      if (!(await this.fileInTree(name).isVisible())) await this.openExplorer();
+      await this.fileInTree(name).dblclick({ timeout: 10_000 });
+      await active.waitFor({ timeout: 10_000 });
+    };
+    // A new file moves the others under the pointer.
+    await until(() => open().then(done, failed));
   }
 
   /** The tab of an open file. */

@@ -118,6 +118,22 @@ describe('a person with panels', () => {
     await editor.panel().getByRole('region', { name: 'Right result' }).waitFor();
   });
 
+  it('compares explorers by the lens, exports that, and finds it again as it was', async () => {
+    await editor.openText('synthnet.cnn.yaml');
+    await editor.clickLens('Compare Explorers');
+    await expect.text(editor.panel().locator('h1'), 'SynthNet');
+    await editor.panel().getByRole('button', { name: 'Show as table' }).click();
+    await pressed('Show as table').waitFor();
+    await editor.panel().getByRole('button', { name: 'Export CSV' }).click();
+    await editor.saveAs(inFolder('explorers.csv'));
+    await expect.text(editor.page.locator('.statusbar'), 'Saved explorers.csv');
+    assert.match(await readFile(inFolder('explorers.csv'), 'utf8'), /shisha/);
+    const tab = editor.page.locator('.tab', { hasText: '.comparison.json' });
+    await editor.openFile(platform);
+    await tab.click();
+    await pressed('Show as table').waitFor();
+  });
+
   it('finds every panel as it was after it was hidden, and after the window was reloaded', async () => {
     const tabs = {
       layers: editor.page.locator('.tab', { hasText: 'Layers of' }),
@@ -199,6 +215,9 @@ describe('a person with panels', () => {
     await editor.closeAll();
     await chooseForResults(['1<img', '2<img'], 'Compare Results');
     await isText();
+    // A mark that turns the direction would turn the other name of the title too.
+    const title = await editor.page.locator('.tab.active').getAttribute('aria-label');
+    assert.doesNotMatch(title ?? '', /\u202E/);
     await world().screenshot(editor.page, 'panels-hostile');
   });
 

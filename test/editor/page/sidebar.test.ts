@@ -142,7 +142,7 @@ describe('a person with results', () => {
   it('sees that a result is stale once its network has changed', async () => {
     const later = new Date(Date.now() + 5000);
     await utimes(inNetworks('resnet-18.cnn.yaml'), later, later);
-    await expect.text(result(), /stale · \d+/);
+    await expect.text(result(), /\d \/s · .* · stale · \d+/);
     await world().screenshot(editor.page, 'sidebar-stale');
   });
 
