@@ -28,7 +28,7 @@ export interface CalibratedOptions {
 const leastGain = 5e-4;
 
 /** Most steps of the exact search for the first trial, see OptimumLimits. */
-const mostWork = 1e8;
+const mostWork = 2e7;
 
 /** How much unsure the belief is made where nothing promises a gain: it may be too sure. */
 const widths = [1, 2] as const;

@@ -7,7 +7,7 @@ import type { Space } from '../../pipeline/space';
 import { solveOptimum } from '../optimum/solveOptimum';
 
 /** Most steps of the exact searches before a trial, see OptimumLimits: estimates need no proof. */
-const mostWork = 2e8;
+const mostWork = 4e7;
 
 /** What a configuration costs by believed times. */
 export function costBy(table: TimeTable, configuration: Configuration): number {

@@ -47,10 +47,12 @@ export class TimeBelief {
   /** Takes in what a trial showed; the noise is that which explains all trials best. */
   observe(stages: readonly StageSum[]): void {
     this.observed.push(...stages);
-    let best: Posterior | null = null;
-    for (const noise of noiseLevels) {
-      const posterior = this.condition(noise);
-      if (best === null || posterior.logEvidence > best.logEvidence) best = posterior;
+    const noise = this.posterior?.noise ?? noiseLevels[0];
+    let best = this.condition(noise);
+    for (const other of noiseLevels) {
+      if (other === noise) continue;
+      const posterior = this.fit(best.stages, other);
+      if (posterior.logEvidence > best.logEvidence) best = posterior;
     }
     this.posterior = best;
   }
@@ -79,25 +81,32 @@ export class TimeBelief {
       const stages = observed.map((stage) =>
         prior.stage(lineariseStage(stage, estimate, prior.layerCount)),
       );
-      const factor = new CholeskyDecomposition(covariances(prior, stages, noise));
-      const residuals = stages.map(
-        (stage) => stage.value - weightedSum(stage, prior.mean, prior.layerCount),
-      );
-      const solved = solve(factor, residuals);
-      const mean = prior.mean.slice();
-      prior.addCovariance(stages, solved, mean);
-      if (pass === mostPasses || isClose(estimate, mean)) {
-        return { noise, mean, stages, factor, logEvidence: logEvidence(factor, residuals, solved) };
-      }
-      estimate = mean;
+      const posterior = this.fit(stages, noise);
+      if (pass === mostPasses || isClose(estimate, posterior.mean)) return posterior;
+      estimate = posterior.mean;
     }
+  }
+
+  /** The belief that fits stages which are linear already. */
+  private fit(stages: readonly PriorStage[], noise: number): Posterior {
+    const { prior } = this;
+    const factor = new CholeskyDecomposition(covariances(prior, stages, noise));
+    const residuals = stages.map(
+      (stage) => stage.value - weightedSum(stage, prior.mean, prior.layerCount),
+    );
+    const solved = solve(factor, residuals);
+    const mean = prior.mean.slice();
+    prior.addCovariance(stages, solved, mean);
+    return { noise, mean, stages, factor, logEvidence: logEvidence(factor, residuals, solved) };
   }
 }
 
 function covariances(prior: TimePrior, stages: readonly PriorStage[], noise: number): Matrix {
   const matrix = Matrix.zeros(stages.length, stages.length);
   stages.forEach((a, i) => {
-    for (const [j, b] of stages.slice(0, i + 1).entries()) {
+    for (let j = 0; j <= i; j += 1) {
+      const b = stages[j];
+      if (!b) continue;
       const value = prior.covariance(a, b) + (i === j ? noise ** 2 : 0);
       matrix.set(i, j, value);
       matrix.set(j, i, value);
