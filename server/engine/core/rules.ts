@@ -49,6 +49,7 @@ export const rules = {
   'onnx-malformed': error('The file is not a readable ONNX model.', 'Export it again.'),
   'onnx-unsupported': error('The model uses what a pipeline of CNN layers cannot express.', 'Remove the node, or export only the convolutional part.'),
   'onnx-dynamic': error('A dimension is not known.', 'Give the input shape with `--input C,H,W`.'),
+  'not-in-onnx': error('A network cannot be written as an ONNX model.', 'Change the layer that the message names, or remove it.'),
   // Platforms
   'unknown-memory': error('There is no memory of this name.', 'Define it under `memories:`, or correct its name.'),
   'unknown-place': error('There is no execution place of this name.', 'Define it, or correct its name.'),

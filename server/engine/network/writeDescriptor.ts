@@ -1,20 +1,23 @@
 import type { Graph, GraphNode } from './graph';
-import type { OperatorName } from './operators';
 import { shortName } from './shortName';
 import { findTemplates, type Template } from './writing/findTemplates';
 import { flowList, flowMapping, scalar, wrapLine } from './writing/flowYaml';
 import { entryOf, groupUses, type Use } from './writing/groupUses';
-import { fieldText, isDefault, layerFields, leavesOf } from './writing/layerFields';
+import { fieldEntries, fieldTexts } from './writing/layerFields';
 import { layerNames, templateName, useName } from './writing/nameTemplates';
 import { NameSet } from './writing/nameSet';
 import { GivenNames, identifier, wordsOf } from './writing/scopes';
+import { scopedLayers } from './writing/scopedLayers';
 import { indexGraph, type GraphIndex } from './writing/segments';
 import { writeTemplate, type WrittenTemplate } from './writing/templateParameters';
 
 /** How a descriptor is written. */
 export interface WriteOptions {
-  /** Look for repeated structure and write it as templates. Default true. */
-  readonly templates?: boolean;
+  /**
+   * Look for repeated structure and write it as templates (the default); or make a template of each
+   * scope of the names, so that every layer keeps its name; or make none.
+   */
+  readonly templates?: boolean | 'scopes';
 }
 
 const precisions: Readonly<Record<number, string>> = { 1: 'int8', 2: 'float16' };
@@ -24,7 +27,11 @@ const precisions: Readonly<Record<number, string>> = { 1: 'int8', 2: 'float16' }
  * templates; names are kept as far as they are good and unique.
  */
 export function writeDescriptor(graph: Graph, { templates = true }: WriteOptions = {}): string {
-  return new Writer(graph).write(templates);
+  if (templates !== 'scopes') return new Writer(graph).write(templates);
+  const scoped = scopedLayers(graph);
+  if (!scoped) return new Writer(graph).write(false);
+  const { lines, reference } = scoped;
+  return [...headLines(graph), ...lines, ...outputLines(graph, reference), ''].join('\n');
 }
 
 /** A template with everything that is written of it. */
@@ -51,16 +58,10 @@ class Writer {
   write(compress: boolean): string {
     const { graph } = this;
     const planned = compress ? this.plan() : [];
-    const lines = [`cnn: ${scalar(graph.name)}`, `input: [${graph.input.join(', ')}]`];
-    const precision = precisions[graph.elementBytes];
-    if (precision) lines.push(`precision: ${precision}`);
+    const lines = headLines(graph);
     if (planned.length > 0) lines.push('templates:', ...planned.flatMap(templateLines));
     lines.push('layers:', ...this.layerLines(planned));
-    const [output, ...more] = graph.outputs;
-    if (output !== undefined && (more.length > 0 || output !== graph.nodes.length - 1)) {
-      const names = graph.outputs.map((index) => this.references.get(index) ?? '');
-      lines.push(wrapLine('outputs: ', `[${names.join(', ')}]`));
-    }
+    lines.push(...outputLines(graph, (index) => this.reference(index)));
     return `${lines.join('\n')}\n`;
   }
 
@@ -166,18 +167,23 @@ class Writer {
   }
 }
 
+function headLines({ name, input, elementBytes }: Graph): string[] {
+  const precision = precisions[elementBytes];
+  return [
+    `cnn: ${scalar(name)}`,
+    `input: [${input.join(', ')}]`,
+    ...(precision ? [`precision: ${precision}`] : []),
+  ];
+}
+
+/** What leaves the network, where that is not the last layer alone. */
+function outputLines({ nodes, outputs }: Graph, reference: (index: number) => string): string[] {
+  const [output, ...more] = outputs;
+  if (output === undefined || (more.length === 0 && output === nodes.length - 1)) return [];
+  return [wrapLine('outputs: ', `[${outputs.map(reference).join(', ')}]`)];
+}
+
 const firstStart = ({ copies }: Template): number => copies[0]?.start ?? 0;
-
-function fieldTexts(node: GraphNode): ReadonlyMap<string, string> {
-  const texts = new Map<string, string>();
-  for (const [field, value] of layerFields(node))
-    texts.set(field, fieldText(leavesOf(value).map(String)));
-  return texts;
-}
-
-function fieldEntries(op: OperatorName, texts: ReadonlyMap<string, string>): [string, string][] {
-  return [...texts].filter(([field]) => !isDefault(op, field, texts));
-}
 
 function templateLines({ name, parameters, layers }: Planned): string[] {
   const lines = [`  ${name}:`];

@@ -1,6 +1,8 @@
-import protobuf from 'protobufjs/minimal';
 import type { ByteSource } from '../../src/adapters/onnx/read/byteSource';
 import type { Span } from '../../src/adapters/onnx/read/wireReader';
+import { encodeValue } from '../../src/adapters/onnx/write/encodeModel';
+import { tensorPieces } from '../../src/adapters/onnx/write/encodeTensor';
+import { bytesOf, fieldHead, joined } from '../../src/adapters/onnx/write/wire';
 import { constantNode } from './layerOfNodes';
 import type { CuttableModel } from './cuttableModel';
 import { crossingTensors, stageTensors } from './cuttableModel';
@@ -100,7 +102,8 @@ function encode(
 ): Uint8Array {
   const copy = ({ start, end }: Span) => source.read(start, end - start).slice();
   const graph: Uint8Array[] = [];
-  const add = (field: number, bytes: Uint8Array) => graph.push(fieldHead(field, bytes), bytes);
+  const add = (field: number, bytes: Uint8Array) =>
+    graph.push(fieldHead(field, bytes.length), bytes);
   const used = new Set<string>();
   for (const index of nodes) {
     const span = parts.nodes[index];
@@ -115,45 +118,19 @@ function encode(
   for (const input of inputs) add(11, valueInfo(input));
   for (const output of outputs) add(12, valueInfo(output));
   const length = graph.reduce((sum, bytes) => sum + bytes.length, 0);
-  return joined([...parts.head.map(copy), fieldHead(7, { length }), ...graph]);
-}
-
-/** Tag and length of a length-delimited field. */
-function fieldHead(field: number, { length }: { readonly length: number }): Uint8Array {
-  return protobuf.Writer.create()
-    .uint32((field << 3) | 2)
-    .uint32(length)
-    .finish();
+  return joined([...parts.head.map(copy), fieldHead(7, length), ...graph]);
 }
 
 /** A weight with its values in it. */
 function inlined(external: ExternalData, readExternal: ReadExternal): Uint8Array {
-  const { name, elementType, dims } = external;
+  const { name, elementType: type, dims } = external;
   const values = readExternal(external);
-  const writer = protobuf.Writer.create();
-  for (const d of dims) writer.uint32(8).int64(d);
-  writer.uint32(16).int32(elementType);
-  writer.uint32(66).string(name);
-  return joined([writer.finish(), fieldHead(9, values), values]);
+  const data = { length: values.length, pieces: () => [values] };
+  return joined([...tensorPieces({ name, dims, type, data }).pieces()]);
 }
 
 function valueInfo(tensor: TensorSpec | string): Uint8Array {
-  const writer = protobuf.Writer.create();
-  if (typeof tensor === 'string') return writer.uint32(10).string(tensor).finish();
-  const { name, elementType, dims } = tensor;
-  writer.uint32(10).string(name);
-  // type → tensor_type → { elem_type, shape → dim → dim_value }
-  writer.uint32(18).fork().uint32(10).fork().uint32(8).int32(elementType).uint32(18).fork();
-  for (const d of dims) writer.uint32(10).fork().uint32(8).int64(d).ldelim();
-  return writer.ldelim().ldelim().ldelim().finish();
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  if (typeof tensor === 'string') return bytesOf((writer) => encodeValue(writer, { name: tensor }));
+  const { name, elementType: type, dims } = tensor;
+  return bytesOf((writer) => encodeValue(writer, { name, type, dims }));
 }

@@ -7,16 +7,19 @@ export class WriteError extends Error {
   override readonly name = 'WriteError';
 }
 
+/** What a file is to hold: a text, or bytes in pieces that are taken once. */
+export type FileContent = string | Iterable<Uint8Array>;
+
 /**
- * Writes a file whole or not at all: an existing file stays as it was unless all of the text
+ * Writes a file whole or not at all: an existing file stays as it was unless all of the content
  * arrived. Devices and pipes are written to as they are. Throws {@link WriteError}.
  */
-export async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeWhole(path: string, content: FileContent): Promise<void> {
   try {
-    if (await isDevice(path)) return await writeFile(path, text);
+    if (await isDevice(path)) return await writeFile(path, content);
     // The library writes once and does not look how much arrived, so that a full disk truncates
     // the file without an error; `writeFile` goes on until everything is written or an error comes.
-    const tmpfileCreated = (temporary: string) => writeFile(temporary, text);
+    const tmpfileCreated = (temporary: string) => writeFile(temporary, content);
     await writeFileAtomic(path, '', { tmpfileCreated });
   } catch (error) {
     const reason = explainSystemError(error);

@@ -3,6 +3,7 @@ import type { VerbContext } from './verbContext';
 import { addCheck } from './verbs/check';
 import { addCompare } from './verbs/compare';
 import { addCompletion } from './verbs/completion';
+import { addExport } from './verbs/exportOnnx';
 import { addImport } from './verbs/importOnnx';
 import { addLayers } from './verbs/layers';
 import { addLsp } from './verbs/lsp';
@@ -27,6 +28,7 @@ export function buildProgram(context: VerbContext): Command {
   for (const add of [
     addCheck,
     addImport,
+    addExport,
     addLayers,
     addPlatform,
     addTune,

@@ -1,5 +1,5 @@
 import type { FileProblem } from '../adapters/fileProblem';
-import { WriteError, writeWhole } from '../adapters/writeWhole';
+import { WriteError, writeWhole, type FileContent } from '../adapters/writeWhole';
 import { writeJson, type ExitCode, type Io } from './io';
 import { problemsJson } from './problemsJson';
 import { countText, problemsText } from './problemsText';
@@ -33,11 +33,11 @@ export function reportWarnings(io: Io, problems: readonly FileProblem[]): void {
 export async function saveFile(
   io: Io,
   path: string,
-  text: string,
+  content: FileContent,
   ending: string,
 ): Promise<ExitCode> {
   try {
-    await writeWhole(path, text);
+    await writeWhole(path, content);
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;
     io.err(`${io.stderr.colors.red('error:')} ${error.message}\n`);

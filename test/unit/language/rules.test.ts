@@ -7,7 +7,7 @@ import { ruleCases, unmarked, type RuleCase } from '../../fixtures/ruleCases';
 
 /** Rules of files that no text editor shows, and of pairs of files: tests of their own have them. */
 const elsewhere = [
-  'unreadable', 'unknown-file', 'machine-malformed', 'onnx-malformed', 'onnx-unsupported', 'onnx-dynamic',
+  'unreadable', 'unknown-file', 'machine-malformed', 'onnx-malformed', 'onnx-unsupported', 'onnx-dynamic', 'not-in-onnx',
   'weights-exceed-memory', 'idle-place', 'starved-memory', 'dear-cut',
 ]; // prettier-ignore
 

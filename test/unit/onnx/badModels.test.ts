@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { importOnnx } from '../../../server/src/adapters/onnx/importOnnx';
 import { memorySource } from '../../../server/src/adapters/onnx/read/byteSource';
+import { encodeModel } from '../../../server/src/adapters/onnx/write/encodeModel';
+import type { OnnxNodeSpec } from '../../../server/src/adapters/onnx/write/onnxSpec';
 import { OnnxBuilder } from '../../fixtures/onnx/onnxBuilder';
-import { encodeModel, type NodeSpec } from '../../fixtures/onnx/onnxProto';
 import { problemOf } from '../../fixtures/onnx/onnxOf';
 import { residualNetwork } from '../../fixtures/onnx/residualNetwork';
 
@@ -63,7 +64,7 @@ describe('bytes that are no model', () => {
 });
 
 /** A model of these nodes over the input x, whose output is y. */
-function modelOf(...nodes: NodeSpec[]): Uint8Array {
+function modelOf(...nodes: OnnxNodeSpec[]): Uint8Array {
   return encodeModel({
     nodes,
     initializers: [{ name: 'w', dims: [4, 3, 3, 3] }],
@@ -75,7 +76,7 @@ function modelOf(...nodes: NodeSpec[]): Uint8Array {
 describe('models that are no CNN', () => {
   const body = { graph: { nodes: [], inputs: [], outputs: [] } };
 
-  test.each<[string, NodeSpec, string]>([
+  test.each<[string, OnnxNodeSpec, string]>([
     ['control flow', { op: 'If', name: 'choose', inputs: ['x'], outputs: ['y'], attributes: { then_branch: body } },
       'If node “choose”: control flow'],
     ['a recurrent layer', { op: 'LSTM', name: 'lstm', inputs: ['x', 'w', 'w'], outputs: ['y'] },
@@ -101,7 +102,7 @@ describe('models that are no CNN', () => {
 });
 
 describe('graphs that are broken', () => {
-  const relu = (from: string, to: string): NodeSpec => ({ op: 'Relu', name: to, inputs: [from], outputs: [to] }); // prettier-ignore
+  const relu = (from: string, to: string): OnnxNodeSpec => ({ op: 'Relu', name: to, inputs: [from], outputs: [to] }); // prettier-ignore
 
   test('a circle', () => {
     const message = problemOf(modelOf(relu('b', 'a'), relu('a', 'b'), relu('x', 'y')));
@@ -161,7 +162,7 @@ describe('graphs that are broken', () => {
 
 describe('models that are too large', () => {
   test('more nodes than any network has', () => {
-    const nodes = Array.from({ length: 100_001 }, (_, i): NodeSpec => ({ op: 'Relu', inputs: ['x'], outputs: [`t${i}`] })); // prettier-ignore
+    const nodes = Array.from({ length: 100_001 }, (_, i): OnnxNodeSpec => ({ op: 'Relu', inputs: ['x'], outputs: [`t${i}`] })); // prettier-ignore
     expect(problemOf(modelOf(...nodes))).toBe('too-large: the model has more than 100000 nodes');
   });
 

@@ -80,6 +80,22 @@ export function isDefault(
   }
 }
 
+/** Every field of a node as a text, defaults included. */
+export function fieldTexts(node: GraphNode): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (const [field, value] of layerFields(node))
+    texts.set(field, fieldText(leavesOf(value).map(String)));
+  return texts;
+}
+
+/** The fields that a layer must give. */
+export function fieldEntries(
+  op: OperatorName,
+  texts: ReadonlyMap<string, string>,
+): [field: string, text: string][] {
+  return [...texts].filter(([field]) => !isDefault(op, field, texts));
+}
+
 /** A value for a descriptor: equal numbers of a list are written once. */
 export function fieldText(parts: readonly string[]): string {
   const [a, b, c, d] = parts;

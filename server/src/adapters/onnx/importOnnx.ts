@@ -27,15 +27,23 @@ export function importOnnx(source: ByteSource, options: OnnxOptions = {}): Resul
     const message = `the model has ${count} operators, more than the limit of ${bounds.layers}`;
     return fail([problem('too-large', [], message)]);
   }
-  const compressed = reread(read.value, true);
+  const { value } = read;
+  const compressed = reread(value, true);
+  // An exported descriptor comes back with its names, if need be in more lines.
+  const named = value.keepsNames && !(compressed && sameNames(value, compressed.graph)) ? reread(value, 'scopes') : undefined; // prettier-ignore
+  if (named) return succeed(named, read.problems);
   // Templates only make a descriptor shorter: one that says something else is not used.
   if (compressed) return succeed(compressed, read.problems);
-  const plain = reread(read.value, false);
+  const plain = reread(value, false);
   if (plain) return succeed(plain, read.problems);
   throw new Error('a descriptor does not say what its graph says');
 }
 
-function reread(graph: Graph, templates: boolean): ImportedModel | undefined {
+function sameNames(a: Graph, b: Graph): boolean {
+  return a.nodes.every(({ name }, i) => name === b.nodes[i]?.name);
+}
+
+function reread(graph: Graph, templates: boolean | 'scopes'): ImportedModel | undefined {
   const descriptor = writeDescriptor(graph, { templates });
   const again = readDescriptor(parse(descriptor));
   return again.ok && sameGraph(graph, again.value) ? { descriptor, graph: again.value } : undefined;

@@ -8,11 +8,13 @@ import { recognizeActivations } from './fuse/recognizeActivations';
 import { recognizeNormalization } from './fuse/recognizeNormalization';
 import { mergeScales, nestConcats } from './fuse/simplify';
 import { lowerModel } from './lower/lowerModel';
+import { keepNames } from './keepNames';
 import { nameDrafts } from './nameDrafts';
 import { OnnxError } from './onnxError';
 import type { ByteSource } from './read/byteSource';
 import type { OnnxModel } from './read/onnxModel';
 import { readModel } from './read/readModel';
+import { ownProducer } from './write/ownProducer';
 
 /** What a model leaves open, or a caller wants otherwise. */
 export interface OnnxOptions {
@@ -22,15 +24,22 @@ export interface OnnxOptions {
   readonly name?: string;
 }
 
+/** A graph that was read from an ONNX model. */
+export interface OnnxGraph extends Graph {
+  /** Whether its names are a descriptor's, which was exported. */
+  readonly keepsNames: boolean;
+}
+
 /**
  * Reads an ONNX model as a graph of our operators: weights are not read, batch normalisations and
  * activations are fused. Problems name the node and its operator.
  */
-export function readOnnx(source: ByteSource, options: OnnxOptions = {}): Result<Graph> {
+export function readOnnx(source: ByteSource, options: OnnxOptions = {}): Result<OnnxGraph> {
   try {
     const model = readModel(source);
     const fused = fusedDrafts(model, options.input);
-    const names = nameDrafts(fused.drafts);
+    const keepsNames = model.producer === ownProducer;
+    const names = keepsNames ? keepNames(fused.drafts) : nameDrafts(fused.drafts);
     const nodes = fused.drafts.map(({ op, inputs, fields, text }, index): GraphNode => {
       if (op === 'erf') {
         throw new OnnxError('onnx-unsupported', `${text}: only as a part of GELU`);
@@ -38,9 +47,10 @@ export function readOnnx(source: ByteSource, options: OnnxOptions = {}): Result<
       const attributes = readAttributes(op, fields);
       return { name: names[index] ?? '', op, inputs, attributes, path: [] };
     });
-    const name = networkName(model.graphName, options.name);
+    const name = keepsNames ? model.graphName : networkName(model.graphName, options.name);
     const elementBytes = halfTypes.has(fused.elementType) ? 2 : 4;
-    return succeed({ name, input: fused.input, elementBytes, nodes, outputs: fused.outputs });
+    const { input, outputs } = fused;
+    return succeed({ name, input, elementBytes, nodes, outputs, keepsNames });
   } catch (error) {
     if (error instanceof OnnxError) return fail([error.problem]);
     throw error;

@@ -42,6 +42,8 @@ export interface OnnxValueInfo {
 
 /** The structure of an ONNX model, without its weights. */
 export interface OnnxModel {
+  /** Program that made it; empty where it does not say. */
+  readonly producer: string;
   readonly graphName: string;
   /** Version of the standard operator set. */
   readonly opset: number;

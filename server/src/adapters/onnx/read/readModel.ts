@@ -19,14 +19,17 @@ const most = {
 export function readModel(source: ByteSource): OnnxModel {
   if (source.size === 0) throw new OnnxError('onnx-malformed', 'the file is empty');
   const wire = new WireReader(source);
-  let graph: Omit<OnnxModel, 'opset'> | undefined;
+  let graph: Structure | undefined;
   let opset = 0;
+  let producer = '';
   wire.walk({ start: 0, end: source.size }, (field) => {
+    // A name that is too long to matter is no reason to refuse a model.
+    if (field === 2 && wire.length() <= 64) producer = wire.text();
     if (field === 7) graph = readGraph(wire, wire.span());
     if (field === 8) opset = Math.max(opset, readOpset(wire, wire.span()));
   });
   if (!graph) throw new OnnxError('onnx-malformed', 'not an ONNX model: it holds no graph');
-  return { ...graph, opset };
+  return { ...graph, opset, producer };
 }
 
 /** Version of an operator set; 0 for other than the standard one. */
@@ -40,7 +43,10 @@ function readOpset(wire: WireReader, message: Span): number {
   return standard ? version : 0;
 }
 
-function readGraph(wire: WireReader, message: Span): Omit<OnnxModel, 'opset'> {
+/** What the graph of a model says. */
+type Structure = Omit<OnnxModel, 'opset' | 'producer'>;
+
+function readGraph(wire: WireReader, message: Span): Structure {
   let graphName = '';
   const nodes: OnnxNode[] = [];
   const initializers = new Map<string, OnnxTensor>();

@@ -1,0 +1,79 @@
+import type { Made, Operand, OperatorWriter, WriteOperator } from '../operatorWriter';
+
+/** Batch normalisation of a tensor as the operator's main node, or as a further part of it. */
+export function normalize(to: OperatorWriter, x: Made, part?: string): Made {
+  const [channels] = to.shape;
+  const { power } = x;
+  // Around what the values really have, so that they keep their scale; no variance may be 0.
+  const variance = Math.max(power, 1e-6);
+  const prefix = part === undefined ? '' : `${part}/`;
+  const parameters = [
+    to.weight(`${prefix}gamma`, [channels], { center: 1, reach: 0.25 }),
+    to.weight(`${prefix}beta`, [channels], { center: 0, reach: 0.1 }),
+    to.weight(`${prefix}mean`, [channels], { center: 0, reach: 0.1 * Math.sqrt(variance) }),
+    to.weight(`${prefix}variance`, [channels], { center: variance, reach: variance / 4 }),
+  ];
+  const name = to.add('BatchNormalization', [x.name, ...parameters], {}, part);
+  return { name, isFlat: x.isFlat, power: 1 };
+}
+
+const softmax: WriteOperator = (to, [x]) => ({
+  name: to.add('Softmax', [x.name], { axis: 1 }),
+  isFlat: x.isFlat,
+  power: Math.min(1, 3 / x.shape[0] ** 2),
+});
+
+const localResponse: WriteOperator = (to, [x]) => {
+  const name = to.add('LRN', [to.map(x)], { size: to.attributes.window ?? 5 });
+  return { name, isFlat: false, power: x.power };
+};
+
+/** Steps that a `scale` operator is written in at most. */
+const mostFactors = 64;
+
+const scale: WriteOperator = (to, [x]) => {
+  const { parameters = 0 } = to.attributes;
+  if (parameters === 0) {
+    const name = to.add('Mul', [x.name, to.number('factor', 0.75)]);
+    return { name, isFlat: x.isFlat, power: x.power };
+  }
+  const factors = factorDims(x, parameters);
+  if (!factors) {
+    throw to.unsupported(`${parameters} constants do not fit an input of ${x.shape.join('×')}`);
+  }
+  const spread = { center: 1, reach: 0.25 };
+  const name = factors.reduce((before, dims, i) => {
+    const isLast = i === factors.length - 1;
+    const factor = to.weight(`factor${i + 1}`, dims, spread);
+    return to.add('Mul', [before, factor], {}, isLast ? undefined : `step${i + 1}`);
+  }, x.name);
+  return { name, isFlat: x.isFlat, power: x.power };
+};
+
+/** Dimensions of factors that have so many constants together: one a channel, a pixel, a value. */
+function factorDims({ shape, isFlat }: Operand, parameters: number): number[][] | undefined {
+  const [channels, height, width] = shape;
+  const possible: number[][] = isFlat
+    ? [[channels]]
+    : [[channels, 1, 1], [channels, height, width], [height, width], [channels, height, 1], [channels, 1, width], [height, 1], [width]]; // prettier-ignore
+  const counted = possible
+    .map((dims) => ({ dims, count: dims.reduce((product, d) => product * d, 1) }))
+    .filter(({ count }) => count > 1);
+  // One kind of factor alone where that fits, otherwise the largest first.
+  const alone = counted.find(({ count }) => parameters % count === 0 && parameters / count <= mostFactors); // prettier-ignore
+  if (alone) return new Array<number[]>(parameters / alone.count).fill(alone.dims);
+  const chosen: number[][] = [];
+  let left = parameters;
+  for (const { dims, count } of counted.sort((a, b) => b.count - a.count)) {
+    for (; left >= count && chosen.length < mostFactors; left -= count) chosen.push(dims);
+  }
+  return left === 0 ? chosen : undefined;
+}
+
+/** Operators that scale and normalise. */
+export const normalizations = {
+  batch_norm: (to, [x]) => normalize(to, x),
+  softmax,
+  local_response_norm: localResponse,
+  scale,
+} as const satisfies Record<string, WriteOperator>;
