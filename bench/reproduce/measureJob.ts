@@ -40,7 +40,7 @@ export interface Run {
 export const nearQualities = [0.95, 0.9, 0.8] as const;
 
 /** The one that "near-optimal" means where only one is told. */
-export const nearQuality = 0.9;
+export const nearQuality: (typeof nearQualities)[number] = 0.9;
 
 /** Sums are rounded: what is equal but for that is equal. */
 const rounding = 1 + 1e-9;

@@ -1,12 +1,12 @@
+import { isLevel } from '../../../server/engine/explore/comparison/losses';
+import { spreadOf } from '../../../server/engine/explore/comparison/spread';
+import type { Spread } from '../../../server/protocol/comparisonResult';
 import { convergenceRatios, geometric, meanRatio } from '../averages';
 import { count, outOf, quality, ratio, words } from '../cell';
 import { problemsOf, type Grid, type Problem } from '../problems';
 import { figures, type TablePlan } from '../reportTable';
 import type { RunBook } from '../runBook';
 import { seededSetups, setupTitle, shishaSetup, type Setup } from '../setups';
-
-/** Qualities that differ less are level. */
-const level = 0.001;
 
 /** Each search from random seeds and from Shisha's. */
 export function seedsTable(grid: Grid): TablePlan {
@@ -52,7 +52,7 @@ export function seedsTable(grid: Grid): TablePlan {
         ];
       }),
       notes: [
-        'seed itself: quality of the first trial. better, worse: problems on which Shisha’s seed led to a mean quality that differs by more than 0.1 %.',
+        'seed itself: quality of the first trial. better, worse: problems on which the quality from Shisha’s seed differs by more than chance explains: 95 % confidence intervals of the geometric means that do not touch.',
         'faster: trial time until the answer was first seen, from random seeds / from Shisha’s. A better answer may take longer.',
       ],
       comparisons: [
@@ -87,17 +87,21 @@ function seedWords(pairs: readonly Pair[], figure: (pair: Pair) => string): stri
   return pairs.map((pair) => `${setupTitle(pair.random)} ${figure(pair)}`).join('; ');
 }
 
+/** On how many problems one is better, and worse, than the other beyond what chance explains. */
 function contest(
   book: RunBook,
   problems: readonly Problem[],
   one: Setup,
   other: Setup,
 ): { readonly better: number; readonly worse: number } {
-  const mean = (problem: Problem, setup: Setup): number =>
-    geometric(book.of(problem, setup), (run) => run.quality);
-  const differences = problems.map((problem) => mean(problem, one) - mean(problem, other));
-  return {
-    better: differences.filter((difference) => difference > level).length,
-    worse: differences.filter((difference) => difference < -level).length,
-  };
+  const spread = (problem: Problem, setup: Setup): Spread =>
+    spreadOf(
+      book.of(problem, setup).map((run) => run.quality),
+      false,
+    );
+  const different = problems
+    .map((problem) => [spread(problem, one), spread(problem, other)] as const)
+    .filter(([first, second]) => !isLevel(first, second));
+  const better = different.filter(([first, second]) => first.geometricMean > second.geometricMean);
+  return { better: better.length, worse: different.length - better.length };
 }
