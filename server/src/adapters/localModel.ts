@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Network } from '../../engine/network/network';
 import { fileKind } from './files';
+import { exportModel } from './onnx/write/exportModel';
 
 /**
  * Gives `use` an ONNX model of a network: the file itself where it is one, else a temporary model
@@ -18,7 +19,7 @@ export async function withLocalModel<T>(
   const folder = await mkdtemp(join(tmpdir(), 'cnn-tuner-'));
   try {
     const model = join(folder, 'model.onnx');
-    throw new Error(`${network.name} must be exported to ${model} with seed ${seed} first.`);
+    await exportModel(network, model, seed);
     return await use(model);
   } finally {
     await rm(folder, { recursive: true, force: true });
