@@ -17,12 +17,14 @@ import { convergencePaint, layersPaint, stageMapPaint } from './firstPaint';
 import { onnxImportMemory, onnxImportTime } from './onnxImport';
 import { calibratedClaims } from './quality/calibrated';
 import { shishaResNet152 } from './shishaResNet152';
+import { sweepUse } from './sweep';
 
 const claims: readonly Claim[] = [
   shishaResNet152,
   ...calibratedClaims,
   evaluations,
   exhaustiveWalk,
+  sweepUse,
   expandResNet152,
   coldTune,
   onnxImportTime,
