@@ -59,8 +59,10 @@ async function main(): Promise<void> {
     options: { json: { type: 'boolean' }, only: { type: 'string' } },
   });
   const words = (values.only ?? '').toLowerCase();
+  const chosen = claims.filter(({ name }) => name.toLowerCase().includes(words));
+  if (chosen.length === 0) throw new Error(`No claim has “${words}” in its name.`);
   const rows: Row[] = [];
-  for (const claim of claims.filter(({ name }) => name.toLowerCase().includes(words))) {
+  for (const claim of chosen) {
     console.error(`measuring: ${claim.name}`);
     const { name, unit, limit, method } = claim;
     const value = await claim.measure();
