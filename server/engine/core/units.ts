@@ -57,3 +57,15 @@ export function formatQuality(share: number): string {
   const percent = share < 1 ? Math.min(99.9, share * 100) : share * 100;
   return Number.isFinite(percent) ? `${significant(percent)} %` : '–';
 }
+
+const superscripts = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/** Very large and very small numbers: `3.2 × 10⁸`; what no double holds is `over 10³⁰⁸`. */
+export function formatMagnitude(value: number): string {
+  if (!Number.isFinite(value)) return 'over 10³⁰⁸';
+  if (Number.isInteger(value) && value < 1e6) return String(value);
+  if (value >= 0.001 && value < 1e6) return significant(value);
+  const [mantissa = '', exponent = ''] = value.toExponential(1).split('e');
+  const digits = exponent.replace('+', '').replace('-', '⁻');
+  return `${mantissa} × 10${[...digits].map((d) => superscripts[Number(d)] ?? d).join('')}`;
+}

@@ -2,10 +2,10 @@ import type { Figure, Lane, StageMapModel } from '../../protocol/stageMapModel';
 import type { TrialResult, TuningResult } from '../../protocol/tuningResult';
 import {
   formatCount,
+  formatMagnitude,
   formatQuality,
   formatSeconds,
   formatThroughput,
-  significant,
 } from '../core/units';
 import { bestStages } from './bestStages';
 import { resultSubtitle, resultTitle } from './resultWords';
@@ -79,22 +79,10 @@ function figures(
     {
       id: 'space',
       label: 'Configurations',
-      value: scientific(Number(result.spaceSize)),
-      detail: `${scientific(result.exploredFraction)} of them tried`,
+      value: formatMagnitude(Number(result.spaceSize)),
+      detail: `${formatMagnitude(result.exploredFraction)} of them tried`,
     },
   ];
-}
-
-const superscripts = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-
-/** Very large and very small numbers for people: `3.2 × 10⁸`. */
-function scientific(value: number): string {
-  if (!Number.isFinite(value)) return 'over 10³⁰⁸';
-  if (Number.isInteger(value) && value < 1e6) return String(value);
-  if (value >= 0.001 && value < 1e6) return significant(value);
-  const [mantissa = '', exponent = ''] = value.toExponential(1).split('e');
-  const digits = exponent.replace('+', '').replace('-', '⁻');
-  return `${mantissa} × 10${[...digits].map((d) => superscripts[Number(d)] ?? d).join('')}`;
 }
 
 function summary(model: {

@@ -10,7 +10,7 @@ import type {
   MeasureName,
   QualityBand,
 } from '../../../protocol/comparisonResult';
-import { formatCount } from '../../core/units';
+import { formatCount, formatMagnitude } from '../../core/units';
 import { optionWords } from '../resultWords';
 import { contestNames, isLevel, leaderOf, type Contest } from './losses';
 import { lossWords } from './lossWords';
@@ -113,7 +113,7 @@ function subtitle({ seeds, testbed, spaceSize, maxTrials, maxReplicas }: Compari
   return [
     seeds.count === 1 ? `seed ${seeds.first}` : `${formatCount(seeds.count)} seeds`,
     `${testbed} testbed`,
-    `${formatCount(Number(spaceSize))} configurations`,
+    `${formatMagnitude(Number(spaceSize))} configurations`,
     ...(maxTrials === null ? [] : [`${formatCount(maxTrials)} trials at most`]),
     ...(maxReplicas > 1 ? [`up to ${maxReplicas} replicas`] : []),
   ].join(' · ');

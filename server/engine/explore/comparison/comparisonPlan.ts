@@ -1,6 +1,6 @@
 import type { Space } from '../../pipeline/space';
 import { spaceSize } from '../../pipeline/spaceSize';
-import { formatCount } from '../../core/units';
+import { formatMagnitude } from '../../core/units';
 import type { ExplorerOptions } from '../explorerOptions';
 import { explorerOf, explorers, type ExplorerName, isExplorerName } from '../registry';
 
@@ -69,7 +69,7 @@ function reasonAgainst(name: ExplorerName, space: Space): string | null {
   if (triesAll === true) {
     const size = spaceSize(space.layers.length, space.places.length);
     return size > mostWalked
-      ? `it would try ${formatCount(Number(size))} configurations; name it to have it run`
+      ? `it would try ${formatMagnitude(Number(size))} configurations; name it to have it run`
       : null;
   }
   return readsTimes === true ? 'it reads the times: it is what the others are measured by' : null;

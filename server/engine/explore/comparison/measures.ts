@@ -2,6 +2,7 @@ import type { MeasureName } from '../../../protocol/comparisonResult';
 import {
   formatBytes,
   formatCount,
+  formatMagnitude,
   formatQuality,
   formatSeconds,
   significant,
@@ -40,8 +41,8 @@ export const measures: Readonly<Record<MeasureName, Measure>> = {
   exploredFraction: {
     label: 'Explored',
     noun: 'share explored',
-    meaning: 'Share of all configurations that were tried.',
-    write: formatFraction,
+    meaning: 'Share of all configurations that were tried, of 1.',
+    write: formatMagnitude,
   },
   explorerSeconds: {
     label: 'Own time',
@@ -61,10 +62,3 @@ export const measures: Readonly<Record<MeasureName, Measure>> = {
 export const measureNames = Object.keys(measures).filter(
   (name): name is MeasureName => name in measures,
 );
-
-/** Shares of a space are often far below what percents show. */
-function formatFraction(share: number): string {
-  if (!(share > 0)) return '0 %';
-  const percent = share * 100;
-  return `${percent >= 0.001 ? significant(percent, 2) : percent.toExponential(1)} %`;
-}
