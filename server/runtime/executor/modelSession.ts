@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { InferenceSession } from 'onnxruntime-node';
 import { withFileSource } from '../../src/adapters/onnx/read/byteSource';
 import {
@@ -8,7 +6,7 @@ import {
   type CuttableModel,
   type StageTensors,
 } from '../graph/cuttableModel';
-import type { ExternalData } from '../graph/modelParts';
+import { externalBeside } from '../graph/externalData';
 import { probeModel, stageModel, wholeModel } from '../graph/stageModel';
 import type { TensorSpec } from '../graph/tensorSpec';
 import type { ModelFile } from './messages';
@@ -32,7 +30,7 @@ export async function stageSession(
 ): Promise<StageSession> {
   const { bytes, cuttable } = withModel(model, (cut, source) => ({
     cuttable: cut,
-    bytes: stageModel(cut, source, externalOf(model), specs, start, end),
+    bytes: stageModel(cut, source, externalBeside(model.path), specs, start, end),
   }));
   const session = await InferenceSession.create(bytes, sessionOptions(cores));
   return { session, input: cuttable.input, tensors: stageTensors(cuttable, start, end) };
@@ -44,7 +42,7 @@ export async function probeSession(
 ): Promise<{ readonly session: InferenceSession; readonly cuttable: CuttableModel }> {
   const { bytes, cuttable } = withModel(model, (cut, source) => ({
     cuttable: cut,
-    bytes: probeModel(cut, source, externalOf(model)),
+    bytes: probeModel(cut, source, externalBeside(model.path)),
   }));
   return { session: await InferenceSession.create(bytes, sessionOptions(null)), cuttable };
 }
@@ -60,7 +58,7 @@ export async function profileSession(
 ): Promise<{ readonly session: InferenceSession; readonly cuttable: CuttableModel }> {
   const { bytes, cuttable } = withModel(model, (cut, source) => ({
     cuttable: cut,
-    bytes: wholeModel(cut, source, externalOf(model)),
+    bytes: wholeModel(cut, source, externalBeside(model.path)),
   }));
   const options = { ...sessionOptions(cores), enableProfiling: true, profileFilePrefix: prefix };
   return { session: await InferenceSession.create(bytes, options), cuttable };
@@ -73,20 +71,6 @@ function withModel<T>(
   use: (cut: CuttableModel, source: Source) => T,
 ): T {
   return withFileSource(path, (source) => use(cuttableModel(source, shape ?? undefined), source));
-}
-
-/** Reads weights beside the model, and nowhere else. */
-function externalOf({ path }: ModelFile): (external: ExternalData) => Uint8Array {
-  return ({ location, offset, length }) => {
-    const inside = normalize(location);
-    if (isAbsolute(inside) || inside.startsWith('..')) {
-      throw new Error(`The weights in “${location}” are not beside the model.`);
-    }
-    const whole = readFileSync(join(dirname(path), inside));
-    const end = length === undefined ? whole.length : offset + length;
-    if (end > whole.length) throw new Error(`The file “${location}” of weights is cut short.`);
-    return whole.subarray(offset, end);
-  };
 }
 
 function sessionOptions(cores: readonly number[] | null): InferenceSession.SessionOptions {

@@ -95,11 +95,15 @@ export function stageTensors(cuttable: CuttableModel, start: number, end: number
 
 /** Every tensor that is live across some cut: what a stage may have to know the shape of. */
 export function crossingTensors(cuttable: CuttableModel): string[] {
-  const names = new Set<string>();
-  for (let cut = 1; cut <= cuttable.layerCount; cut += 1) {
-    for (const name of liveTensors(cuttable, cut)) names.add(name);
+  const { layerOf, makerOf, outputs } = cuttable;
+  const madeIn = (name: string) => layerOf[makerOf.get(name) ?? -1] ?? constantNode;
+  const names = new Set(outputs.filter((name) => madeIn(name) !== constantNode));
+  for (const { inputs, layer } of featureNodes(cuttable)) {
+    for (const name of inputs) {
+      const made = madeIn(name);
+      if (made !== constantNode && made < layer) names.add(name);
+    }
   }
-  names.delete(cuttable.input.name);
   return [...names];
 }
 

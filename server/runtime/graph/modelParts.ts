@@ -12,6 +12,8 @@ export interface ModelParts {
 
 /** Where a weight stands, and where its values are if they are in another file. */
 export interface InitializerPart {
+  /** Field of the graph: 5, or 15 for a sparse one. */
+  readonly field: number;
   readonly span: Span;
   /** Absent where the values are in the model. */
   readonly external?: ExternalData;
@@ -45,14 +47,22 @@ export function modelParts(source: ByteSource): ModelParts {
   if (graph === null) return { head, nodes, initializers };
   wire.walk(graph, (field, value) => {
     if (field === 1) nodes.push(value);
-    if (field !== 5) return;
-    const { name, ...part } = initializerPart(wire, value);
-    initializers.set(name, part);
+    if (field === 5) initializers.set(...initializerPart(wire, value));
+    if (field === 15) initializers.set(sparseName(wire, value), { field, span: value });
   });
   return { head, nodes, initializers };
 }
 
-function initializerPart(wire: WireReader, span: Span): InitializerPart & { name: string } {
+/** A sparse weight is named as its values are. */
+function sparseName(wire: WireReader, span: Span): string {
+  let name = '';
+  wire.walk(span, (field, values) => {
+    if (field === 1) [name] = initializerPart(wire, values);
+  });
+  return name;
+}
+
+function initializerPart(wire: WireReader, span: Span): [name: string, part: InitializerPart] {
   let name = '';
   let elementType = 0;
   let isExternal = false;
@@ -72,7 +82,8 @@ function initializerPart(wire: WireReader, span: Span): InitializerPart & { name
       entries.set(key, value);
     } else if (field === 14) isExternal = wire.integer() === 1;
   });
-  if (!isExternal) return { name, span };
+  const part = { field: 5, span };
+  if (!isExternal) return [name, part];
   const length = entries.get('length');
   const external = {
     location: entries.get('location') ?? '',
@@ -82,5 +93,5 @@ function initializerPart(wire: WireReader, span: Span): InitializerPart & { name
     elementType,
     dims,
   };
-  return { name, span, external };
+  return [name, { ...part, external }];
 }

@@ -6,11 +6,9 @@ import { bytesOf, fieldHead, joined } from '../../src/adapters/onnx/write/wire';
 import { constantNode } from './layerOfNodes';
 import type { CuttableModel } from './cuttableModel';
 import { crossingTensors, stageTensors } from './cuttableModel';
+import type { ReadExternal } from './externalData';
 import type { ExternalData } from './modelParts';
 import type { TensorSpec } from './tensorSpec';
-
-/** Reads values that are in a file beside the model. */
-export type ReadExternal = (external: ExternalData) => Uint8Array;
 
 /** A model of some of the nodes of another. */
 interface Selection {
@@ -113,7 +111,8 @@ function encode(
   add(2, new TextEncoder().encode('stage'));
   for (const name of used) {
     const part = parts.initializers.get(name);
-    if (part) add(5, part.external ? inlined(part.external, readExternal) : copy(part.span));
+    if (part?.external) add(part.field, inlined(part.external, readExternal));
+    else if (part) add(part.field, copy(part.span));
   }
   for (const input of inputs) add(11, valueInfo(input));
   for (const output of outputs) add(12, valueInfo(output));

@@ -5,6 +5,8 @@ import { bytesOf, fieldHead, joined, message, text, type Pieces } from './wire';
 
 /** What a model says of itself. */
 export interface ModelHead {
+  /** Version of the format. Default 8. */
+  readonly version?: number;
   /** Version of the standard operators. Default 17. */
   readonly opset?: number;
   /** Program that made it. */
@@ -12,9 +14,12 @@ export interface ModelHead {
 }
 
 /** The bytes of an ONNX model in pieces; its length is known before the first is made. */
-export function modelPieces(graph: OnnxGraphSpec, { opset = 17, producer }: ModelHead): Pieces {
+export function modelPieces(
+  graph: OnnxGraphSpec,
+  { version = 8, opset = 17, producer }: ModelHead,
+): Pieces {
   const before = bytesOf((writer) => {
-    writer.uint32(8).int64(8);
+    writer.uint32(8).int64(version);
     text(writer, 2, producer);
     message(writer, 8, (inner) => inner.uint32(16).int64(opset));
   });
