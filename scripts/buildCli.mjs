@@ -5,7 +5,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 
 /**
- * esbuild options for the command line: `dist/cli.js` and the threads that it tunes and compares in.
+ * esbuild options for the command line: `dist/cli.js`, the threads that it tunes and compares in, and the
+ * process that runs pipelines.
  *
  * @type {import('esbuild').BuildOptions}
  */
@@ -15,6 +16,8 @@ export const cliBuild = {
     cli: 'server/src/cli/main.ts',
     cliTuneWorker: 'server/src/cli/tuneWorker.ts',
     cliPoolWorker: 'server/src/workers/tuneWorker.ts',
+    executor: 'server/runtime/executor/executorMain.ts',
+    stageWorker: 'server/runtime/executor/stageWorker.ts',
   },
   outdir: 'dist',
   bundle: true,

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import { mostPlaces } from '../platform/limits';
+import { measurementFields } from './measurementFields';
 
 const name = (description: string) =>
   Type.String({ minLength: 1, maxLength: 200, expects: 'a name', description });
@@ -49,6 +50,7 @@ export const profileSchema = Type.Object(
         { description: 'Bytes of weights that each place can hold. null is without limit.' },
       ),
     ),
+    ...measurementFields,
     transfers: Type.Optional(
       Type.Union([Type.Literal('overlapped'), Type.Literal('blocking')], {
         expects: 'overlapped or blocking',

@@ -21,6 +21,20 @@ export function sizeProblems(data: ProfileFile): Problem[] {
   data.seconds.forEach((row, layer) => {
     check(['seconds', layer], `seconds[${layer}]`, row, places, 'one for each execution place');
   });
+  for (const key of ['spread', 'repetitions'] as const) {
+    check([key], key, data[key], layers, 'one row for each layer');
+    data[key]?.forEach((row, layer) => {
+      check([key, layer], `${key}[${layer}]`, row, places, 'one for each execution place');
+    });
+  }
+  check(['cores'], 'cores', data.cores, places, 'one list for each execution place');
+  check(
+    ['emulateSpeed'],
+    'emulateSpeed',
+    data.emulateSpeed,
+    places,
+    'one for each execution place',
+  );
   check(['weights'], 'weights', data.weights, layers, 'one for each layer');
   check(['weightBytes'], 'weightBytes', data.weightBytes, layers, 'one for each layer');
   const cuts = 'one for the cut before each layer, and one for the output';

@@ -8,6 +8,7 @@ import { addImport } from './verbs/importOnnx';
 import { addLayers } from './verbs/layers';
 import { addLsp } from './verbs/lsp';
 import { addPlatform } from './verbs/platform';
+import { addProfile } from './verbs/profile';
 import { addRun } from './verbs/run';
 import { addTune } from './verbs/tune';
 
@@ -33,6 +34,7 @@ export function buildProgram(context: VerbContext): Command {
     addPlatform,
     addTune,
     addCompare,
+    addProfile,
     addRun,
     addLsp,
     addCompletion,

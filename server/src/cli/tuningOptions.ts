@@ -7,7 +7,7 @@ import {
   type OptionName,
 } from '../../engine/explore/explorerOptions';
 import { goals, type Goal, type Objective } from '../../engine/pipeline/objective';
-import { seedNumber, wholeNumber } from './verbContext';
+import { positiveNumber, seedNumber, wholeNumber } from './verbContext';
 
 /** What `tune` and `compare` read from their options, beside the problem. */
 export interface TuningOptions extends ExplorerOptions {
@@ -23,8 +23,8 @@ export function addTuningOptions(command: Command): Command {
     .addOption(
       new Option('--objective <goal>', 'what is looked for').choices(goals).default('throughput'),
     )
-    .option('--min-throughput <n>', 'least inferences per second', above0)
-    .option('--max-latency-ms <n>', 'longest time of one query, milliseconds', above0)
+    .option('--min-throughput <n>', 'least inferences per second', positiveNumber)
+    .option('--max-latency-ms <n>', 'longest time of one query, milliseconds', positiveNumber)
     .option('--replicas <n>', 'most places that a stage may use in turn', wholeNumber(1), 1)
     .option('--seed <n>', 'seed of the random choices', seedNumber, defaultExplorerOptions.seed);
   for (const name of optionNames) command.addOption(explorerOption(name));
@@ -84,10 +84,4 @@ function numberOf({ minimum, maximum = Infinity, whole }: NumberOption): (text: 
 function decimalNumber(text: string): string {
   if (/^0*[1-9]\d{0,9999}$/.test(text)) return BigInt(text).toString();
   throw new InvalidArgumentError('It must be a whole number of at least 1.');
-}
-
-function above0(text: string): number {
-  const value = text.trim() === '' ? NaN : Number(text);
-  if (value > 0 && value < Infinity) return value;
-  throw new InvalidArgumentError('It must be a number above 0.');
 }

@@ -36,6 +36,13 @@ export function wholeNumber(least: number): (text: string) => number {
   };
 }
 
+/** Reads a number above 0 from an option. */
+export function positiveNumber(text: string): number {
+  const value = text.trim() === '' ? NaN : Number(text);
+  if (value > 0 && value < Infinity) return value;
+  throw new InvalidArgumentError('It must be a number above 0.');
+}
+
 /** Reads a seed: any 32-bit whole number. */
 export function seedNumber(text: string): number {
   const value = /^-?\d+$/.test(text) ? Number(text) : NaN;

@@ -1,8 +1,9 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { RunVerbOptions } from '../actions/run';
 import {
   inputOption,
   inputShape,
+  positiveNumber,
   seedNumber,
   wholeNumber,
   withExamples,
@@ -25,16 +26,16 @@ export function addRun(program: Command, context: VerbContext): void {
     .argument('<network>', 'a .cnn.yaml or .onnx file')
     .requiredOption('-p, --platform <file>', 'a .platform.yaml file whose places name real cores')
     .requiredOption('--schedule <file>', 'the pipeline: a .tuning.json file')
-    .option('--seconds <n>', 'how long', positive, 10)
+    .option('--seconds <n>', 'how long', positiveNumber, 10)
     .option('--queries <n>', 'most queries', wholeNumber(1))
     .option('--arrivals <how>', 'closed, constant, poisson, or a .csv trace of arrivals')
-    .option('--rate <n>', 'queries per second, for constant and poisson arrivals', positive)
+    .option('--rate <n>', 'queries per second, for constant and poisson arrivals', positiveNumber)
     .addOption(
       new Option('--scenario <name>', 'arrivals by the name of a LoadGen scenario').choices(
         Object.keys(scenarios),
       ),
     )
-    .option('--slo-ms <n>', 'longest latency that is no violation, milliseconds', positive)
+    .option('--slo-ms <n>', 'longest latency that is no violation, milliseconds', positiveNumber)
     .option('--seed <n>', 'seed of Poisson arrivals, and of weights of a descriptor', seedNumber, 1)
     .option('--trace <file>', 'save the run for Chrome’s or Perfetto’s trace viewer (.json)')
     .option('--samples <file>', 'save the times of every query (.csv)')
@@ -55,10 +56,4 @@ export function addRun(program: Command, context: VerbContext): void {
       'run net.onnx -p this.platform.yaml --schedule net.tuning.json --arrivals poisson --rate 20 --slo-ms 150',
     ],
   ]);
-}
-
-function positive(text: string): number {
-  const value = text.trim() === '' ? NaN : Number(text);
-  if (value > 0 && value < Infinity) return value;
-  throw new InvalidArgumentError('It must be a number above 0.');
 }

@@ -1,0 +1,124 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ProfileFile } from '../../engine/cost/profileSchema';
+import type { Network } from '../../engine/network/network';
+import type { Platform } from '../../engine/platform/platform';
+import type { Shape } from '../../protocol/layersResult';
+import { LocalExecutor } from '../executor/localExecutor';
+import { localPlan } from '../localPlan';
+import { measureClasses, type ClassTimes, type MeasureOutcome } from './measureClasses';
+import { isSettled } from './medianInterval';
+import { localClasses } from './placeClasses';
+import { profileFile, timesLeft } from './profileFile';
+import { stopWatch } from '../stopWatch';
+
+/** What to measure, and for how long. */
+export interface ProfileJob {
+  readonly network: Network;
+  readonly platform: Platform;
+  readonly model: { readonly path: string; readonly shape: Shape | null };
+  /** The bundled executorMain. */
+  readonly executorFile: string;
+  /** How long, beside starting; an interval that is wide then stays so. */
+  readonly budgetSeconds: number;
+  /** What the same command left, if it was interrupted. */
+  readonly before: ProfileFile | null;
+}
+
+/** How far measuring is. */
+export interface ProfileProgress {
+  /** Layers × kinds of places, and those of them whose times are settled. */
+  readonly wanted: number;
+  readonly settled: number;
+}
+
+/** Listeners of measuring. */
+export interface ProfileHooks {
+  readonly shouldStop: () => boolean;
+  readonly onProgress: (progress: ProfileProgress) => void;
+  /** Told now and then of what is known, to be saved; a rejection ends measuring. */
+  readonly onPart: (profile: ProfileFile) => Promise<void>;
+}
+
+/** A profile, or why there is none, in words. */
+export interface ProfileOutcome {
+  /** Null where nothing was measured. */
+  readonly profile: ProfileFile | null;
+  readonly ended: MeasureOutcome['ended'];
+  readonly failure: string | null;
+}
+
+/** The processor of this machine and how many of its cores may be used. */
+export function machineName(): string {
+  return `${cpus()[0]?.model.trim() ?? process.arch}, ${availableParallelism()} cores`;
+}
+
+/** Measures a network's layers on the cores of a platform that describes this machine. */
+export async function profileNetwork(
+  job: ProfileJob,
+  hooks: ProfileHooks,
+): Promise<ProfileOutcome> {
+  const { network, platform, model, before } = job;
+  const machine = machineName();
+  const classes = localClasses(platform);
+  const problem = { network, platform, classes };
+  const fileOf = (
+    times: readonly ClassTimes[],
+    facts: Pick<MeasureOutcome, 'unpinned' | 'runtime'>,
+    unfinished: boolean,
+  ) =>
+    profileFile(
+      { ...problem, times },
+      {
+        machine,
+        date: new Date().toISOString(),
+        versions: {
+          ...before?.versions,
+          node: process.versions.node,
+          ...(facts.runtime !== '' && { onnxruntime: facts.runtime }),
+        },
+        unpinned: facts.unpinned,
+        unfinished,
+      },
+    );
+  const folder = await mkdtemp(join(tmpdir(), 'cnn-tuner-profile-'));
+  const executor = LocalExecutor.start(job.executorFile);
+  const endWatch = stopWatch(hooks.shouldStop, () => void executor.stop());
+  try {
+    const outcome = await measureClasses(
+      classes,
+      timesLeft(before, problem, machine),
+      job.budgetSeconds,
+      (cores, seconds) => executor.measure({ model, cores, seconds, folder }),
+      {
+        clock: () => performance.now() / 1e3,
+        shouldStop: hooks.shouldStop,
+        onSlice: async (times, facts) => {
+          hooks.onProgress(progressOf(times, network.layers.length));
+          const part = fileOf(times, facts, true);
+          if (part !== null) await hooks.onPart(part);
+        },
+      },
+    );
+    const unfinished = outcome.ended === 'stopped' || outcome.ended === 'failed';
+    return { ...outcome, profile: fileOf(outcome.times, outcome, unfinished) };
+  } finally {
+    endWatch();
+    await executor.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function progressOf(times: readonly ClassTimes[], layers: number): ProfileProgress {
+  const settled = times.reduce((sum, own) => sum + (own?.filter(isSettled).length ?? 0), 0);
+  return { wanted: times.length * layers, settled };
+}
+
+/** Why a platform’s layers cannot be measured here, in words; else warnings. */
+export function judgePlaces(job: Pick<ProfileJob, 'network' | 'platform' | 'model'>) {
+  const { network, platform, model } = job;
+  const end = network.layers.length;
+  const stages = platform.places.map(({ name }) => ({ place: name, start: 0, end }));
+  return localPlan(model, platform, stages, availableParallelism());
+}
