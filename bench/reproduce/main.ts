@@ -4,7 +4,7 @@ import { describeTerminal } from '../../server/src/cli/terminal';
 import { plainText } from '../../server/src/cli/plainText';
 import { definitions } from './definitions';
 import { paperGrid } from './problems';
-import { comparisonTable, reportJson, reportText } from './reportTable';
+import { comparisonTable, comparisonText, reportJson, reportText } from './reportTable';
 import { runJobs } from './runJobs';
 import { tablePlans } from './tables';
 
@@ -18,6 +18,12 @@ async function main(): Promise<void> {
   });
   const wanted = (values.only ?? '').toLowerCase();
   const plans = tablePlans(paperGrid).filter(({ title }) => title.toLowerCase().includes(wanted));
+  if (plans.length === 0) {
+    const titles = tablePlans(paperGrid).map(({ title }) => `  ${title}`);
+    console.error(['No title of a table holds these words. The titles:', ...titles].join('\n'));
+    process.exitCode = 1;
+    return;
+  }
   const worker = fileURLToPath(new URL('reproduceWorker.mjs', import.meta.url));
   const jobs = plans.flatMap((plan) => plan.jobs);
   let toldAt = 0;
@@ -28,20 +34,23 @@ async function main(): Promise<void> {
     console.error(`${done} of ${of} jobs done`);
   });
   const tables = plans.map((plan) => ({ title: plan.title, ...plan.build(book) }));
-  const all = [...tables, comparisonTable(tables)].filter(({ rows }) => rows.length > 0);
   const meanings = definitions(paperGrid);
   if (values.json) {
     const document = {
       kind: 'cnn-reproduction',
       definitions: meanings,
-      tables: all.map(reportJson),
+      tables: [...tables, comparisonTable(tables)].map(reportJson),
     };
     console.log(JSON.stringify(document, null, 2));
     return;
   }
   const terminal = describeTerminal(process.stdout, process.env, process.platform);
-  const head = meanings.map((line) => plainText(line, terminal.unicode)).join('\n');
-  console.log([head, ...all.map((table) => reportText(table, terminal))].join('\n\n'));
+  const parts = [
+    meanings.map((line) => plainText(line, terminal.unicode)).join('\n'),
+    ...tables.map((table) => reportText(table, terminal)),
+    comparisonText(tables, terminal),
+  ];
+  console.log(parts.join('\n\n'));
 }
 
 await main();

@@ -48,7 +48,7 @@ export function reportText(
   return `${colors.bold(plainText(title, unicode))}\n\n${table}\n${lines.join('')}`;
 }
 
-/** The statements of all tables as one more table. */
+/** The statements of all tables as one more table, for programs. */
 export function comparisonTable(tables: readonly ReportTable[]): ReportTable {
   const rows = tables.flatMap(({ title, comparisons }) =>
     comparisons.map(({ statement, paper, ours }) =>
@@ -62,6 +62,24 @@ export function comparisonTable(tables: readonly ReportTable[]): ReportTable {
     notes: [],
     comparisons: [],
   };
+}
+
+/** The statements for people: their figures are too long for columns. */
+export function comparisonText(
+  tables: readonly ReportTable[],
+  { colors, unicode }: Terminal,
+): string {
+  const blocks = tables.flatMap(({ title, comparisons }) =>
+    comparisons.map(({ statement, paper, ours }) => {
+      const [head, ...lines] = [
+        `${statement} (${title})`,
+        `  paper  ${paper}`,
+        `  ours   ${ours}`,
+      ].map((line) => plainText(line, unicode));
+      return [colors.bold(head ?? ''), ...lines].join('\n');
+    }),
+  );
+  return blocks.join('\n\n');
 }
 
 /** A table for programs: an object a row, its columns by their titles, each with `value` and `text`. */

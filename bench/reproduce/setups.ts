@@ -4,11 +4,11 @@ import {
   type ExplorerOptions,
 } from '../../server/engine/explore/explorerOptions';
 import {
-  explorerOf,
-  explorers,
+  explorerFacts,
   isExplorerName,
   type ExplorerName,
-} from '../../server/engine/explore/registry';
+} from '../../server/engine/explore/explorerFacts';
+import { explorerOf } from '../../server/engine/explore/registry';
 
 /** An explorer with options; those that are not said are the defaults. */
 export interface Setup {
@@ -32,7 +32,7 @@ export const optimumSetup: Setup = { explorer: 'optimum', options: {} };
 export const exhaustiveSetup: Setup = { explorer: 'exhaustive', options: {} };
 
 /** Every explorer that learns from trials and ends before it has tried everything, from where it starts by itself. */
-export const onlineSetups: readonly Setup[] = Object.keys(explorers)
+export const onlineSetups: readonly Setup[] = Object.keys(explorerFacts)
   .filter(isExplorerName)
   .filter((name) => explorerOf(name).readsTimes !== true && explorerOf(name).triesAll !== true)
   .map((explorer) => ({ explorer, options: {} }));
