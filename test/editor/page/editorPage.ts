@@ -210,9 +210,14 @@ export class EditorPage {
     await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
   }
 
+  /** Closes every editor; what was not saved is lost. */
   async closeAll(): Promise<void> {
     await this.runCommand('View: Close All Editors');
-    await expect.gone(this.page.locator('.tab'));
+    const discard = this.dialogButton("Don't Save");
+    await until(async () => {
+      if (await discard.isVisible()) await discard.click();
+      return (await this.page.locator('.tab').count()) === 0;
+    });
   }
 
   async close(): Promise<void> {
