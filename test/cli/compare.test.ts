@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { explorers } from '../../server/engine/explore/registry';
+import { explorerFacts } from '../../server/engine/explore/explorerFacts';
 import type { ComparisonResult } from '../../server/protocol/comparisonResult';
 import { ended, example, useTool } from './tool';
 
@@ -22,7 +22,7 @@ describe('compare', () => {
     expect(code).toBe(0);
     expect(stderr).toBe('');
     expect(stdout).toMatch(/^AlexNet on chiplet-2f2s\n2 seeds · analytical testbed · 1432 conf/);
-    const { optimum, ...run } = explorers;
+    const { optimum, ...run } = explorerFacts;
     for (const { title } of Object.values(run))
       expect(stdout).toMatch(new RegExp(`^${title} `, 'm'));
     expect(stdout).toContain('Left out: optimum');

@@ -14,13 +14,13 @@ import { readComparison } from '../../server/engine/explore/comparison/readCompa
 import { solveReference } from '../../server/engine/explore/comparison/reference';
 import { spreadOf } from '../../server/engine/explore/comparison/spread';
 import { defaultExplorerOptions } from '../../server/engine/explore/explorerOptions';
-import { explorers, isExplorerName } from '../../server/engine/explore/registry';
+import { explorerFacts, isExplorerName } from '../../server/engine/explore/explorerFacts';
 import { createObservation } from '../../server/engine/pipeline/observation';
 import { everyConfiguration } from '../fixtures/everyConfiguration';
 import { sketches, tableOf } from '../fixtures/timeTables';
 
 const hooks = { maxTrials: 60, shouldStop: () => false, clock: () => 0 };
-const names = Object.keys(explorers).filter(isExplorerName);
+const names = Object.keys(explorerFacts).filter(isExplorerName);
 
 test('a spread is in order, and its mean lies in its interval', () => {
   const values = fc.array(fc.double({ min: 1e-9, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 12 }); // prettier-ignore

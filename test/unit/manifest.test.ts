@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { ids } from '../../client/src/ids';
 import { client } from '../../scripts/buildExtension.mjs';
 import { defaultExplorerOptions } from '../../server/engine/explore/explorerOptions';
-import { explorers } from '../../server/engine/explore/registry';
+import { explorerFacts } from '../../server/engine/explore/explorerFacts';
 import { balancings } from '../../server/engine/explore/shisha';
 import { assignments } from '../../server/engine/explore/shishaSeed';
 import {
@@ -139,7 +139,7 @@ describe('settings', () => {
       (key) => /\.tuning\.(\w+)$/.exec(key)?.[1] ?? [],
     );
     expect(sorted(declared)).toEqual(sorted(Object.keys(tuneParamsSchema.properties.options.properties))); // prettier-ignore
-    const choices = { assign: assignments, balance: balancings, explorer: Object.keys(explorers) }; // prettier-ignore
+    const choices = { assign: assignments, balance: balancings, explorer: Object.keys(explorerFacts) }; // prettier-ignore
     const defaults = { ...defaultExplorerOptions, explorer: 'shisha', trials: null };
     for (const name of declared) {
       const setting = settings[`cnnPipelineTuner.tuning.${name}`];
@@ -156,7 +156,7 @@ describe('settings', () => {
     const { properties } = compareExplorersParamsSchema.properties.options;
     for (const name of declared) expect(Object.keys(properties)).toContain(name);
     const { items } = settings['cnnPipelineTuner.comparison.explorers'] ?? {};
-    expect(items?.enum).toEqual(Object.keys(explorers));
+    expect(items?.enum).toEqual(Object.keys(explorerFacts));
     const { default: seeds, maximum } = settings['cnnPipelineTuner.comparison.seeds'] ?? {};
     expect([seeds, maximum]).toEqual([10, properties.seeds.maximum]);
   });

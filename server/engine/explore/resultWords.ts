@@ -1,5 +1,5 @@
 import type { TuningResult } from '../../protocol/tuningResult';
-import { explorers, isExplorerName } from './registry';
+import { explorerFacts, isExplorerName } from './explorerFacts';
 
 /** Network and platform of a result: `ResNet-50 on chiplet-4f4s`. */
 export function resultTitle({ network, platform }: TuningResult): string {
@@ -16,7 +16,7 @@ export function resultSubtitle(result: TuningResult): string {
 
 /** The explorer's name for people. */
 export function explorerTitle({ explorer }: TuningResult): string {
-  return isExplorerName(explorer) ? explorers[explorer].title : explorer;
+  return isExplorerName(explorer) ? explorerFacts[explorer].title : explorer;
 }
 
 /** The explorer's options, a word each. */

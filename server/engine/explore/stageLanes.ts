@@ -48,8 +48,7 @@ export function stageLanes(system: TunedSystem, stages: TrialResult['stages']): 
       idleSeconds: Math.max(0, room - occupied(bar)),
       busy: room > 0 ? occupied(bar) / room : 1,
       bottleneck,
-      bottleneckIsTransfer:
-        bottleneck && overlapped && periodSeconds > occupied(bar) / turns(bar),
+      bottleneckIsTransfer: bottleneck && overlapped && periodSeconds > occupied(bar) / turns(bar),
     };
   };
   const lanes = bars.flatMap((bar, index) =>

@@ -9,8 +9,10 @@ import type { Explorer } from './explorer';
 import type { ExplorerOptions } from './explorerOptions';
 import { judge } from './judge';
 import { objectiveResult } from './objectiveResult';
+import { ObservedTable } from './observedTable';
 import { pipelineResult, stageTriples } from './pipelineResult';
-import { explorerOf, type ExplorerName } from './registry';
+import { type ExplorerName } from './explorerFacts';
+import { explorerOf } from './registry';
 import { TraceKeeper } from './traceKeeper';
 import type { Trial } from './trialLog';
 import { tunedSystem } from './tunedSystem';
@@ -73,8 +75,19 @@ export async function tuneAsync(
   hooks: TuneHooks = {},
 ): Promise<TuningResult> {
   const tuning = new Tuning(table, request, hooks);
-  const run = await driveAsync(tuning.explorer, table.space, testbed, tuning.driverHooks);
-  return tuning.result(run, { optimum: null });
+  const observed = new ObservedTable(table);
+  const { onTrial } = tuning.driverHooks;
+  const run = await driveAsync(tuning.explorer, table.space, testbed, {
+    ...tuning.driverHooks,
+    onTrial: (trial) => {
+      observed.add(trial.configuration, trial.observation);
+      onTrial?.(trial);
+    },
+  });
+  // Last, so that the answer is drawn with the times that it showed.
+  if (run.trials > 0) observed.add(run.best, run.observation);
+  const system = tunedSystem(observed.fitted, request.placeDescriptions ?? []);
+  return { ...tuning.result(run, { optimum: null }), system };
 }
 
 /** What a tuning run is made of, whoever runs its trials. */

@@ -1,7 +1,7 @@
 import { URI } from 'vscode-uri';
 import { formatCount } from '../../engine/core/units';
 import type { ComparisonRequest } from '../../engine/explore/comparison/comparisonPlan';
-import { isExplorerName } from '../../engine/explore/registry';
+import { isExplorerName } from '../../engine/explore/explorerFacts';
 import type {
   CompareExplorersParams,
   CompareExplorersReply,

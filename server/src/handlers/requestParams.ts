@@ -1,7 +1,7 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { validate } from '../../engine/core/validate';
-import { explorers } from '../../engine/explore/registry';
+import { explorerFacts } from '../../engine/explore/explorerFacts';
 import { balancings } from '../../engine/explore/shisha';
 import { assignments } from '../../engine/explore/shishaSeed';
 import { mostRuns } from '../../protocol/panelRequests';
@@ -9,7 +9,7 @@ import type { ServerSettings } from '../../protocol/serverSettings';
 
 const choice = <T extends string>(names: readonly T[]) =>
   Type.Unsafe<T>({ type: 'string', enum: [...names] });
-const explorerNames = Object.keys(explorers);
+const explorerNames = Object.keys(explorerFacts);
 
 const tuneOptionsSchema = Type.Object({
   explorer: Type.Optional(choice(explorerNames)),

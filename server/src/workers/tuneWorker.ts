@@ -1,4 +1,4 @@
-import { explorers, isExplorerName } from '../../engine/explore/registry';
+import { explorerFacts, isExplorerName } from '../../engine/explore/explorerFacts';
 import { tune } from '../../engine/explore/tune';
 import { analyticalProblem } from '../../engine/explore/tuningProblem';
 import { readTuneInputs } from './readTuneInputs';
@@ -21,7 +21,7 @@ export default async function tuneWorker(task: TuneTask): Promise<TuneOutcome> {
   const signals = new RunSignals(task.signals);
   const { explorer = 'shisha' } = task.options;
   if (!isExplorerName(explorer)) {
-    const known = Object.keys(explorers).join(', ');
+    const known = Object.keys(explorerFacts).join(', ');
     return failed(`There is no explorer \`${explorer}\`; known: ${known}.`);
   }
   const read = await readTuneInputs(task.network, task.platform);

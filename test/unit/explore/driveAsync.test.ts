@@ -6,13 +6,14 @@ import { drive, type DriverHooks } from '../../../server/engine/explore/driver';
 import { driveAsync, type AsyncTestbed } from '../../../server/engine/explore/driveAsync';
 import type { Explorer } from '../../../server/engine/explore/explorer';
 import { defaultExplorerOptions } from '../../../server/engine/explore/explorerOptions';
-import { explorerOf, explorers, isExplorerName } from '../../../server/engine/explore/registry';
+import { explorerFacts, isExplorerName } from '../../../server/engine/explore/explorerFacts';
+import { explorerOf } from '../../../server/engine/explore/registry';
 import { tuneAsync, type TuneRequest } from '../../../server/engine/explore/tune';
 import { createConfiguration } from '../../../server/engine/pipeline/configuration';
 import { sketches, tableOf } from '../../fixtures/timeTables';
 
 const options = { ...defaultExplorerOptions, steps: 40, population: 6, database: 50 };
-const names = Object.keys(explorers).filter(isExplorerName);
+const names = Object.keys(explorerFacts).filter(isExplorerName);
 
 /** The testbed of a table, with a pause in every trial. */
 const slowly =

@@ -57,12 +57,12 @@ export function calibrated({ seed, alpha, draws }: CalibratedOptions): Explorer 
       costs.push(observation.cost);
       if (observation.periodSeconds < Infinity) belief.observe(stageSums(space, next, observation));
       // With noise the answer may be another than the best seen, and takes one more trial.
-      const most = belief.noise > noisy ? alpha : alpha + 1;
+      const most = belief.repeatDeviation > noisy ? alpha : alpha + 1;
       const promising = tried.length < most ? nextTrial(space, belief, random, draws, tried) : null;
       if (promising === null) break;
       next = promising;
     }
-    const unsure = belief.noise > noisy && tried.length <= alpha;
+    const unsure = belief.repeatDeviation > noisy && tried.length <= alpha;
     return bestOf(tried, unsure ? believedCosts(space, belief, tried) : costs);
   };
 }

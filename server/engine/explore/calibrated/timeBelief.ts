@@ -39,9 +39,22 @@ export class TimeBelief {
     return this.posterior?.mean ?? this.prior.mean;
   }
 
-  /** Relative deviation of stage times from one trial to another, as far as trials tell. */
-  get noise(): number {
-    return this.posterior?.noise ?? 0;
+  /** Relative deviation of the times of stages that were seen more than once; 0 where none was. */
+  get repeatDeviation(): number {
+    const first = new Map<string, number>();
+    let squares = 0;
+    let repeats = 0;
+    for (const { classIndex, start, end, logSeconds } of this.observed) {
+      const key = `${classIndex} ${start} ${end}`;
+      const before = first.get(key);
+      if (before === undefined) {
+        first.set(key, logSeconds);
+      } else {
+        squares += (logSeconds - before) ** 2 / 2;
+        repeats += 1;
+      }
+    }
+    return repeats === 0 ? 0 : Math.sqrt(squares / repeats);
   }
 
   /** Takes in what a trial showed; the noise is that which explains all trials best. */

@@ -9,7 +9,8 @@ import type {
 import type { Space } from '../../pipeline/space';
 import { exploredFraction, spaceSize } from '../../pipeline/spaceSize';
 import { objectiveResult } from '../objectiveResult';
-import { explorerOf, type ExplorerName } from '../registry';
+import { type ExplorerName } from '../explorerFacts';
+import { explorerOf } from '../registry';
 import type { TuningProblem } from '../tuningProblem';
 import { usesSeed, type ComparisonPlan, type ComparisonRequest } from './comparisonPlan';
 import { lossesOf } from './losses';

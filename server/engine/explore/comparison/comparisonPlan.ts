@@ -2,7 +2,8 @@ import type { Space } from '../../pipeline/space';
 import { spaceSize } from '../../pipeline/spaceSize';
 import { formatMagnitude } from '../../core/units';
 import type { ExplorerOptions } from '../explorerOptions';
-import { explorerOf, explorers, type ExplorerName, isExplorerName } from '../registry';
+import { explorerFacts, type ExplorerName, isExplorerName } from '../explorerFacts';
+import { explorerOf } from '../registry';
 
 /** Which explorers to compare, and over how many seeds. */
 export interface ComparisonRequest {
@@ -62,7 +63,7 @@ export function usesSeed(name: ExplorerName, options: ExplorerOptions): boolean 
   return explorerOf(name).usesSeed?.(options) ?? true;
 }
 
-const allExplorers = Object.keys(explorers).filter(isExplorerName);
+const allExplorers = Object.keys(explorerFacts).filter(isExplorerName);
 
 function reasonAgainst(name: ExplorerName, space: Space): string | null {
   const { readsTimes, triesAll } = explorerOf(name);

@@ -3,7 +3,8 @@ import { evaluate } from '../../cost/evaluate';
 import { throughputOf } from '../../pipeline/observation';
 import { drive } from '../driver';
 import type { ExplorerOptions } from '../explorerOptions';
-import { explorerOf, type ExplorerName } from '../registry';
+import { type ExplorerName } from '../explorerFacts';
+import { explorerOf } from '../registry';
 import { BestSoFar } from './bestSoFar';
 
 /** One run as it comes out of a thread: plain data, judged by nobody yet. */

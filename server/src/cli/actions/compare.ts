@@ -6,7 +6,7 @@ import { tableData } from '../../../engine/cost/tableData';
 import { comparisonCsv } from '../../../engine/explore/comparison/comparisonCsv';
 import { comparisonModel } from '../../../engine/explore/comparison/comparisonModel';
 import type { ComparisonRequest } from '../../../engine/explore/comparison/comparisonPlan';
-import type { ExplorerName } from '../../../engine/explore/registry';
+import type { ExplorerName } from '../../../engine/explore/explorerFacts';
 import type { ComparisonResult } from '../../../protocol/comparisonResult';
 import { loadProblem } from '../../adapters/loadProblem';
 import { runComparison, type ComparisonOutcome } from '../../workers/runComparison';

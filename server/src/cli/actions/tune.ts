@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { buildStageMap } from '../../../engine/explore/stageMap';
-import type { ExplorerName } from '../../../engine/explore/registry';
+import type { ExplorerName } from '../../../engine/explore/explorerFacts';
+import { localRefusal } from '../../../runtime/testbed/localRefusal';
 import type { TuningResult } from '../../../protocol/tuningResult';
 import type { ProblemInput } from '../../adapters/loadProblem';
 import { jsonText, type ExitCode, type Io } from '../io';
@@ -19,6 +20,7 @@ export interface TuneVerbOptions extends CommonOptions, TuningOptions, ProblemOp
   readonly output?: string;
   readonly trace: boolean;
   readonly optimum: boolean;
+  readonly queries?: number;
 }
 
 /** Tunes, prints the stage map or the JSON document, and saves the result where that is wanted. */
@@ -30,20 +32,29 @@ export async function tuneVerb(
 ): Promise<ExitCode> {
   const input = problemInput(network, options);
   if (typeof input === 'string') return command.error(`error: ${input}`, { exitCode: 2 });
-  const { result, problems } = await runTuneJob(tuneJob(input, options), bundles, io);
-  if (result === null) return reportFailure(io, options, inputFiles(input), problems);
+  const refusal = localMistake(options);
+  if (refusal !== null) return command.error(`error: ${refusal}`, { exitCode: 2 });
+  const { result, problems, notes } = await runTuneJob(tuneJob(input, options), bundles, io);
+  if (result === null && notes.length === 0) return reportFailure(io, options, inputFiles(input), problems); // prettier-ignore
   reportWarnings(io, problems);
-  if (result.failure !== undefined) {
-    io.err(`${result.failure}\n`);
-    return 1;
-  }
+  for (const note of notes) io.err(`${note}\n`);
+  if (result === null) return 1;
+  const { failure } = result;
+  if (failure !== undefined) io.err(`${failure}\n`);
   const found = result.best.stages.length > 0;
   const code = found ? await publish(result, options, io) : 1;
+  if (failure !== undefined) return 1;
   if (!found) io.err(noFit(result));
   if (result.resumeFrom !== undefined && result.trials > 0) {
     io.err(`Not all configurations were tried. To go on: --from ${result.resumeFrom}\n`);
   }
   return result.cancelled === true && (!found || code === 0) ? 130 : code;
+}
+
+/** What is wrong with options that belong to local cores, in words; null for nothing. */
+function localMistake({ testbed, explorer, profile, replicas, queries }: TuneVerbOptions) {
+  if (testbed === 'local') return localRefusal(explorer, profile !== undefined, replicas);
+  return queries === undefined ? null : '--queries belongs to --testbed local';
 }
 
 function tuneJob(input: ProblemInput, options: TuneVerbOptions): TuneJob {
@@ -60,6 +71,10 @@ function tuneJob(input: ProblemInput, options: TuneVerbOptions): TuneJob {
     trace,
     optimum,
     sources: sourcesFrom(output, input),
+    local:
+      options.testbed === 'local'
+        ? { profile: options.profile ?? null, queries: options.queries ?? null }
+        : null,
   };
 }
 

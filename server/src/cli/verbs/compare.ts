@@ -1,5 +1,9 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { explorers, isExplorerName, type ExplorerName } from '../../../engine/explore/registry';
+import {
+  explorerFacts,
+  isExplorerName,
+  type ExplorerName,
+} from '../../../engine/explore/explorerFacts';
 import type { CompareVerbOptions } from '../actions/compare';
 import { addTuningOptions } from '../tuningOptions';
 import {
@@ -53,7 +57,7 @@ export function addCompare(program: Command, context: VerbContext): void {
 /** Names of explorers, separated by commas, each once. */
 function namesOf(text: string): ExplorerName[] {
   const names = text.split(',').map((name) => name.trim());
-  const known = Object.keys(explorers).join(', ');
+  const known = Object.keys(explorerFacts).join(', ');
   return [...new Set(names)].map((name) => {
     if (isExplorerName(name)) return name;
     throw new InvalidArgumentError(`There is no explorer "${name}"; known: ${known}.`);

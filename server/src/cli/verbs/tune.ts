@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { explorers } from '../../../engine/explore/registry';
+import { explorerFacts } from '../../../engine/explore/explorerFacts';
 import type { TuneVerbOptions } from '../actions/tune';
 import { addTuningOptions } from '../tuningOptions';
 import {
@@ -28,12 +28,21 @@ export function addTune(program: Command, context: VerbContext): void {
     .option('--profile <file>', 'times of layers on places: a .profile.json file')
     .addOption(
       new Option('--explorer <name>', 'the algorithm')
-        .choices(Object.keys(explorers))
+        .choices(Object.keys(explorerFacts))
         .default('shisha'),
     )
     .option('--trials <n>', 'most trials', wholeNumber(1))
     .addOption(
-      new Option('--testbed <name>', 'what runs a trial').choices(['analytical', 'profile']),
+      new Option('--testbed <name>', 'what runs a trial').choices([
+        'analytical',
+        'profile',
+        'local',
+      ]),
+    )
+    .option(
+      '--queries <n>',
+      'queries of a trial on local cores (default: half a second’s)',
+      wholeNumber(2),
     )
     .option(...inputOption, inputShape)
     .option('-o, --output <file>', 'save the result as a .tuning.json file')
@@ -46,6 +55,7 @@ export function addTune(program: Command, context: VerbContext): void {
   withExamples(withJson(addTuningOptions(command)), [
     ['A picture of the best pipeline', 'tune resnet-50.cnn.yaml -p chiplet-4f4s.platform.yaml'],
     ['More patience, saved', 'tune net.onnx -p board.platform.yaml --alpha 50 -o net.tuning.json'],
+    ['On this machine’s cores', 'tune net.onnx -p this.platform.yaml --testbed local'],
     ['From measured times', 'tune --profile board.profile.json --json | jq .best.throughput'],
   ]);
 }

@@ -10,7 +10,7 @@ import type { RawRun } from '../../../../server/engine/explore/comparison/rawRun
 import { solveReference } from '../../../../server/engine/explore/comparison/reference';
 import { readComparison } from '../../../../server/engine/explore/comparison/readComparison';
 import { defaultExplorerOptions } from '../../../../server/engine/explore/explorerOptions';
-import { explorers } from '../../../../server/engine/explore/registry';
+import { explorerFacts } from '../../../../server/engine/explore/explorerFacts';
 import type { ComparisonResult, Reference } from '../../../../server/protocol/comparisonResult';
 import { tableOf } from '../../../fixtures/timeTables';
 import { rawRunOf } from './rawRuns';
@@ -67,7 +67,7 @@ describe('comparisonPlan', () => {
       { name: 'exhaustive', reason: expect.stringMatching(/would try \S+ × 10\S+ configurations/) },
     ]);
     expect([...large.explorers, 'optimum', 'exhaustive'].sort()).toEqual(
-      Object.keys(explorers).sort(),
+      Object.keys(explorerFacts).sort(),
     );
   });
 
