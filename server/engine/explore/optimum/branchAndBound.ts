@@ -1,8 +1,14 @@
 import type { ClassProblem } from './classProblem';
 import { PeriodPrices } from './periodPrices';
-import { nextDown, nextPeriod, type Decision, type PeriodBounds } from './periodSearch';
+import {
+  nextDown,
+  nextPeriod,
+  searchPeriod,
+  type Decision,
+  type PeriodBounds,
+} from './periodSearch';
 import { StageBeam } from './stageBeam';
-import { trialOfPlan, type OptimumTrial } from './trialOf';
+import { periodOf, trialOfPlan, type OptimumTrial } from './trialOf';
 import type { WorkBudget } from './workBudget';
 
 /** Beginnings that the first search keeps; later ones keep more and more. */
@@ -11,9 +17,6 @@ const firstWidth = 24;
 const mostWidth = 2e5;
 /** Steps toward better prices that the first search takes for a period; later ones take more. */
 const firstSteps = 40;
-/** Difference of bounds below which a wider search is better than another period. */
-const closeEnough = 1e-3;
-
 /**
  * Narrows bounds of the shortest period where there are too many places for a table of all they can
  * do. Prices of places bound it from below, searches that keep only some beginnings from above;
@@ -40,27 +43,16 @@ export function branchAndBound(
       bounds.lower = Math.max(bounds.lower, nextPeriod(problem, period));
       return plan;
     }
-    best = trialOfPlan(problem, plan);
-    bounds.upper = best.observation.periodSeconds;
-    return best;
+    const trial = trialOfPlan(problem, plan);
+    bounds.upper = trial.observation.periodSeconds;
+    best = trial;
+    return trial;
   };
-  for (
-    let width = firstWidth;
-    bounds.lower < bounds.upper && !budget.spent && width < mostWidth;
-    width *= 4, steps *= 2
-  ) {
+  for (let width = firstWidth; width < mostWidth && !budget.spent; width *= 4, steps *= 2) {
     // Only the first search does not know a pipeline yet. Later ones may end the proof at once.
-    if (bounds.upper < Infinity && decide(nextDown(bounds.upper), width) === null) break;
-    // No period up to here gave a pipeline with this width.
-    let missed = bounds.lower;
-    let step = 0.05;
-    while (missed < bounds.upper * (1 - closeEnough) && !budget.spent) {
-      const wide = bounds.upper > missed * (1 + 2 * step);
-      const period = wide ? missed * (1 + step) : missed + (bounds.upper - missed) / 2;
-      step *= 2;
-      if (decide(period, width) === 'unknown') missed = period;
-      missed = Math.max(missed, bounds.lower);
-    }
+    if (bounds.upper < Infinity) decide(nextDown(bounds.upper), width);
+    searchPeriod(problem, bounds, (period) => decide(period, width), periodOf, budget);
+    if (bounds.lower >= bounds.upper) break;
   }
   return best;
 }

@@ -206,7 +206,8 @@ class CheapestSearch {
         this.reach(used, end, next, after, time, paid, label);
       }
     }
-    return (last - start) * modeCount + 8;
+    // Each is worth several short steps.
+    return 20 * ((last - start) * modeCount + 8);
   }
 
   private finish(label: number, mode: number, start: number, cost: number, latency: number): void {

@@ -20,6 +20,7 @@ interface Periods {
  * Places wait for the slowest stage, so that energy is a sum over stages only where the period is
  * known. With the shortest period of a range in its place the sum is a lower bound for all periods of
  * the range; ranges are halved until their bounds reach the best configuration.
+ * @param shortestSeconds a period that none is shorter than.
  */
 export function leastEnergy(
   problem: ClassProblem,
@@ -27,10 +28,11 @@ export function leastEnergy(
   latencySeconds: number,
   below: number,
   budget: WorkBudget,
+  shortestSeconds = leastPeriod(problem),
 ): Found {
   let best: OptimumTrial | null = null;
   let least = below;
-  const open: Periods[] = [{ from: leastPeriod(problem), to: periodSeconds, lower: -Infinity }];
+  const open: Periods[] = [{ from: shortestSeconds, to: periodSeconds, lower: -Infinity }];
   for (let range = open.pop(); range; range = open.pop()) {
     const from = range.from > 0 ? nextPeriod(problem, nextDown(range.from)) : 0;
     if (from > range.to || range.lower >= ceilingOf(least)) continue;

@@ -1,4 +1,5 @@
 import { transferSeconds, type ClassProblem } from './classProblem';
+import type { WorkBudget } from './workBudget';
 
 /** A search for the shortest period while it goes on: what is known of it. */
 export interface PeriodBounds {
@@ -11,10 +12,13 @@ export interface PeriodBounds {
 /** What a question for a pipeline of at most some period gave. */
 export type Decision<Found> = Found | null | 'unknown';
 
+/** Difference of bounds below which no more is gained by questions that stay unanswered. */
+const closeEnough = 1e-3;
+
 /**
  * Narrows bounds of the shortest period by questions whether a pipeline of at most some period
- * exists, until they meet: periods are stage times, so a question more than their number is never
- * asked. Stops where a question stays unanswered.
+ * exists, until they meet: periods are stage times, so that the steps come to an end. Where questions
+ * stay unanswered, the bounds are left apart.
  * @param decide a pipeline of at most this period.
  * @param periodOf its period.
  * @returns the pipeline of period `bounds.upper`; null where none was found.
@@ -24,21 +28,25 @@ export function searchPeriod<Found>(
   bounds: PeriodBounds,
   decide: (periodSeconds: number) => Decision<Found>,
   periodOf: (found: Found) => number,
+  budget: WorkBudget,
 ): Found | null {
   let best: Found | null = null;
   let step = 0.05;
+  // The longest period that gave no pipeline.
+  let missed = bounds.lower;
   while (bounds.lower < bounds.upper) {
-    const below = nextDown(bounds.upper);
-    let period = bounds.lower + (bounds.upper - bounds.lower) / 2;
-    if (bounds.upper > bounds.lower * (1 + 2 * step)) {
-      period = bounds.lower * (1 + step);
-      step *= 2;
-    }
-    period = Math.max(bounds.lower, Math.min(period, below));
+    const wide = bounds.upper > missed * (1 + 2 * step);
+    const between = wide ? missed * (1 + step) : missed + (bounds.upper - missed) / 2;
+    step *= 2;
+    const period = Math.max(missed, Math.min(between, nextDown(bounds.upper)));
     const found = decide(period);
-    if (found === 'unknown') return best;
-    if (found === null) bounds.lower = nextPeriod(problem, period);
-    else {
+    if (found === 'unknown') {
+      missed = period;
+      if (budget.spent || missed >= bounds.upper * (1 - closeEnough)) return best;
+    } else if (found === null) {
+      bounds.lower = nextPeriod(problem, period);
+      missed = bounds.lower;
+    } else {
       best = found;
       bounds.upper = periodOf(found);
     }

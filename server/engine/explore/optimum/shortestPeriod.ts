@@ -3,9 +3,10 @@ import { cheapestPlan, latencyCosts } from './cheapestPlan';
 import type { ClassProblem } from './classProblem';
 import { FarthestLayers } from './farthestLayers';
 import type { Found } from './found';
+import { leastLatency } from './leastLatency';
 import { leastPeriod, searchPeriod, type Decision, type PeriodBounds } from './periodSearch';
 import type { PlannedStage } from './stagePlan';
-import { trialOfPlan, type OptimumTrial } from './trialOf';
+import { periodOf, trialOf, trialOfPlan, type OptimumTrial } from './trialOf';
 import { usedVectors } from './usedVectors';
 import type { WorkBudget } from './workBudget';
 
@@ -35,12 +36,14 @@ export function shortestPeriod(
     const share = method === null ? 0.5 : 1;
     best = budget.withShare(share, (part) => branchAndBound(problem, bounds, part));
   }
-  if (method === 'table' || (method === null && size <= mostVectors)) {
+  // At least one question must be answered.
+  const isAffordable = size <= mostVectors && budget.allows(size * (problem.modeCount + 4));
+  if (method === 'table' || (method === null && isAffordable)) {
     const farthest = new FarthestLayers(problem);
     const decide = (periodSeconds: number) => {
       return tried(problem, farthest.decide(periodSeconds, budget));
     };
-    best = searchPeriod(problem, bounds, decide, periodOf) ?? best;
+    best = searchPeriod(problem, bounds, decide, periodOf, budget) ?? best;
   }
   return found(bounds, best);
 }
@@ -52,24 +55,44 @@ export function shortestPeriodWithin(
   below: number,
   budget: WorkBudget,
 ): Found {
-  const free = shortestPeriod(problem, below, budget);
-  if (latencySeconds === Infinity || (free.proven && free.configuration === null)) return free;
+  if (latencySeconds === Infinity) return shortestPeriod(problem, below, budget);
+  const free = budget.withShare(0.3, (part) => shortestPeriod(problem, below, part));
+  if (free.proven && free.configuration === null) return free;
   const bounds = { lower: free.lower, upper: below };
-  const costs = latencyCosts(problem);
+  const quick = fastest(problem, latencySeconds, budget);
+  if (quick === null) return { configuration: null, lower: Infinity, proven: true };
+  let best: OptimumTrial | null = null;
+  for (const configuration of [free.configuration, quick.configuration]) {
+    const trial = configuration && trialOf(problem, configuration);
+    if (!trial || trial.observation.latencySeconds > latencySeconds) continue;
+    if (periodOf(trial) >= bounds.upper) continue;
+    best = trial;
+    bounds.upper = periodOf(trial);
+  }
   const decide = (periodSeconds: number): Decision<OptimumTrial> => {
     const question = {
       periodSeconds,
       latencySeconds: Infinity,
-      costs,
+      costs: latencyCosts(problem),
       // A little more, because bounds of sums may be wrong by their last digits.
       below: latencySeconds * (1 + 1e-9),
       enough: latencySeconds,
     };
-    const { plan, cost, proven } = cheapestPlan(problem, question, budget);
+    // One hard question must not keep the others from being asked.
+    const { plan, cost, proven } = budget.withShare(0.2, (part) => {
+      return cheapestPlan(problem, question, part);
+    });
     if (!proven) return 'unknown';
     return tried(problem, cost <= latencySeconds ? plan : null);
   };
-  return found(bounds, searchPeriod(problem, bounds, decide, periodOf));
+  best = searchPeriod(problem, bounds, decide, periodOf, budget) ?? best;
+  return found(bounds, best);
+}
+
+/** The configuration of least latency; null where none is within the bound, for sure. */
+function fastest(problem: ClassProblem, latencySeconds: number, budget: WorkBudget): Found | null {
+  const quick = budget.withShare(0.3, (part) => leastLatency(problem, Infinity, Infinity, part));
+  return quick.lower > latencySeconds * (1 + 1e-9) ? null : quick;
 }
 
 function tried(
@@ -77,10 +100,6 @@ function tried(
   plan: Decision<readonly PlannedStage[]>,
 ): Decision<OptimumTrial> {
   return plan === null || plan === 'unknown' ? plan : trialOfPlan(problem, plan);
-}
-
-function periodOf({ observation }: OptimumTrial): number {
-  return observation.periodSeconds;
 }
 
 function found({ lower, upper }: PeriodBounds, trial: OptimumTrial | null): Found {

@@ -74,9 +74,19 @@ function leastWithin(
   if (goal === 'throughput') {
     return shortestPeriodWithin(problem, maxLatencySeconds, below, budget);
   }
-  if (goal === 'latency') return leastLatency(problem, maxPeriodSeconds, below, budget);
-  if (!problem.space.hasPower) return { configuration: null, lower: -Infinity, proven: false };
-  return leastEnergy(problem, maxPeriodSeconds, maxLatencySeconds, below, budget);
+  if (goal === 'energy' && !problem.space.hasPower) {
+    return { configuration: null, lower: -Infinity, proven: false };
+  }
+  const found = budget.withShare(0.8, (part) =>
+    goal === 'latency'
+      ? leastLatency(problem, maxPeriodSeconds, below, part)
+      : leastEnergy(problem, maxPeriodSeconds, maxLatencySeconds, below, part),
+  );
+  if (found.proven || found.configuration !== null) return found;
+  // Better than no answer: the shortest period.
+  const { configuration } = shortestPeriodWithin(problem, maxLatencySeconds, Infinity, budget);
+  const kept = configuration && keepsBounds(trialOf(problem, configuration).observation.cost);
+  return { ...found, configuration: kept ? configuration : null };
 }
 
 function answerOf(

@@ -24,3 +24,8 @@ export function trialOf({ table }: ClassProblem, configuration: Configuration): 
 export function trialOfPlan(problem: ClassProblem, plan: readonly PlannedStage[]): OptimumTrial {
   return trialOf(problem, configurationOf(problem, plan));
 }
+
+/** Period of a trial. */
+export function periodOf({ observation }: OptimumTrial): number {
+  return observation.periodSeconds;
+}

@@ -1,6 +1,9 @@
 /** Steps of inner loops between two questions whether to stop. */
 const patience = 1 << 20;
 
+/** Steps that are not worth sharing. */
+const smallest = 1e5;
+
 /** How much work a search may still do. */
 export class WorkBudget {
   private untilAsked = patience;
@@ -20,23 +23,24 @@ export class WorkBudget {
     this.untilAsked -= steps;
     if (this.untilAsked < 0) {
       this.untilAsked = patience;
-      if (this.shouldStop()) this.left = -1;
+      if (this.shouldStop()) this.left = 0;
     }
-    return this.left >= 0;
+    return this.left > 0;
   }
 
   /** True where nothing is left. */
   get spent(): boolean {
-    return this.left < 0;
+    return this.left <= 0;
   }
 
   /** Does work with a share of what is left. */
   withShare<T>(share: number, work: (budget: WorkBudget) => T): T {
-    const steps = share * this.left;
+    // The last bit is not shared, so that repeated shares come to an end.
+    const steps = this.left < smallest ? Math.max(0, this.left) : share * this.left;
     const part = new WorkBudget(steps, this.shouldStop);
     const result = work(part);
     this.spend(steps - Math.max(0, part.left));
-    if (this.shouldStop()) this.left = -1;
+    if (this.shouldStop()) this.left = 0;
     return result;
   }
 
