@@ -62,6 +62,17 @@ export function localPlan(
   return { ok: true, plan: { modelPath: model.path, shape: model.shape, stages: plans }, warnings };
 }
 
+/** Each place of a platform with all layers: tells whether it describes this machine. */
+export function planWhole(
+  model: { readonly path: string; readonly shape: Shape | null },
+  platform: Platform,
+  layerCount: number,
+  coreCount: number,
+): PlanOutcome {
+  const stages = platform.places.map(({ name }) => ({ place: name, start: 0, end: layerCount }));
+  return localPlan(model, platform, stages, coreCount);
+}
+
 function refused(message: string): PlanOutcome {
   return { ok: false, message };
 }

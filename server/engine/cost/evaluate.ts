@@ -1,5 +1,6 @@
 import type { Configuration } from '../pipeline/configuration';
 import type { ObservationBuffer } from '../pipeline/observation';
+import type { Space } from '../pipeline/space';
 import type { TimeTable } from './timeTable';
 
 /**
@@ -62,16 +63,20 @@ export function evaluate(
   }
   observation.periodSeconds = period;
   observation.latencySeconds = latency;
-  observation.energyJoules = space.hasPower ? energy(table, configuration, observation) : NaN;
+  observation.energyJoules = energyOf(space, configuration, observation);
   observation.trialSeconds = latency;
 }
 
-/** Energy of one inference: each place in use works for its stage's time, and waits for the rest of its turns. */
-function energy(
-  { space }: TimeTable,
+/**
+ * Energy of one inference: each place in use works for its stage's time, and waits for the rest of its
+ * turns; NaN where power is not known.
+ */
+export function energyOf(
+  space: Space,
   { stages, places, replicas }: Configuration,
   { stageSeconds, periodSeconds }: ObservationBuffer,
 ): number {
+  if (!space.hasPower) return NaN;
   let joules = 0;
   for (let s = 0; s < stages; s += 1) {
     const place = places[s] as number;

@@ -24,7 +24,7 @@ export function buildStageMap(result: TuningResult, trial = result.bestTrial): S
   const model = {
     title: resultTitle(result),
     subtitle: resultSubtitle(result),
-    figures: figures(result, traced, periodSeconds, latencySeconds),
+    figures: figures(result, traced, latencySeconds),
     lanes,
     periodSeconds,
     axisSeconds,
@@ -42,7 +42,6 @@ export function buildStageMap(result: TuningResult, trial = result.bestTrial): S
 function figures(
   result: TuningResult,
   traced: TrialResult | undefined,
-  periodSeconds: number,
   latencySeconds: number,
 ): Figure[] {
   const throughput = traced?.throughput ?? result.best.throughput;
@@ -62,7 +61,7 @@ function figures(
       id: 'throughput',
       label: 'Throughput',
       value: formatThroughput(throughput),
-      detail: `a result every ${formatSeconds(periodSeconds)}`,
+      detail: `a result every ${formatSeconds(throughput > 0 ? 1 / throughput : Infinity)}`,
     },
     {
       id: 'latency',

@@ -2,7 +2,10 @@ import type { TunedSystem } from '../../protocol/tuningResult';
 import type { TimeTable } from '../cost/timeTable';
 
 /** The tuned problem by class of place, so that a saved result can be drawn without its inputs. */
-export function tunedSystem(table: TimeTable, descriptions: readonly string[]): TunedSystem {
+export function tunedSystem(
+  table: Pick<TimeTable, 'space' | 'seconds'>,
+  descriptions: readonly string[],
+): TunedSystem {
   const { space } = table;
   const members: number[][] = Array.from({ length: space.classCount }, () => []);
   space.classOf.forEach((c, place) => members[c]?.push(place));

@@ -26,7 +26,12 @@ export class LocalExecutor {
 
   private constructor(private readonly child: ChildProcess) {
     child.on('message', (message: ExecutorMessage) => this.take(message));
-    child.on('error', (error) => this.end(new Error(`The executor cannot run: ${error.message}`)));
+    child.on('error', (error) => {
+      // Nobody listens any more: how the process ended is told by its exit.
+      if ('code' in error && ['EPIPE', 'ERR_IPC_CHANNEL_CLOSED'].includes(String(error.code)))
+        return;
+      this.end(new Error(`The executor cannot run: ${error.message}`));
+    });
     child.on('exit', (code, signal) => {
       const how = signal === null ? `with code ${code}` : `by ${signal}`;
       this.end(new Error(`The executor process was ended ${how}.`));

@@ -1,13 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { availableParallelism, cpus } from 'node:os';
 import type { ProfileFile } from '../../engine/cost/profileSchema';
 import type { Network } from '../../engine/network/network';
 import type { Platform } from '../../engine/platform/platform';
 import type { Shape } from '../../protocol/layersResult';
+import { withTemporaryFolder } from '../../src/adapters/temporaryFolder';
 import { LocalExecutor } from '../executor/localExecutor';
-import { localPlan } from '../localPlan';
-import { measureClasses, type ClassTimes, type MeasureOutcome } from './measureClasses';
+import {
+  measureClasses,
+  type ClassTimes,
+  type MeasureOutcome,
+  type RuntimeFacts,
+} from './measureClasses';
 import { isSettled } from './medianInterval';
 import { localClasses } from './placeClasses';
 import { profileFile, timesLeft } from './profileFile';
@@ -55,70 +58,55 @@ export function machineName(): string {
 }
 
 /** Measures a network's layers on the cores of a platform that describes this machine. */
-export async function profileNetwork(
-  job: ProfileJob,
-  hooks: ProfileHooks,
+export function profileNetwork(job: ProfileJob, hooks: ProfileHooks): Promise<ProfileOutcome> {
+  return withTemporaryFolder(async (folder) => {
+    const executor = LocalExecutor.start(job.executorFile);
+    const endWatch = stopWatch(hooks.shouldStop, () => void executor.stop());
+    try {
+      return await measureOn(executor, folder, job, hooks);
+    } finally {
+      endWatch();
+      await executor.stop();
+    }
+  });
+}
+
+async function measureOn(
+  executor: LocalExecutor,
+  folder: string,
+  { network, platform, model, budgetSeconds, before }: ProfileJob,
+  { shouldStop, onProgress, onPart }: ProfileHooks,
 ): Promise<ProfileOutcome> {
-  const { network, platform, model, before } = job;
   const machine = machineName();
   const classes = localClasses(platform);
   const problem = { network, platform, classes };
-  const fileOf = (
-    times: readonly ClassTimes[],
-    facts: Pick<MeasureOutcome, 'unpinned' | 'runtime'>,
-    unfinished: boolean,
-  ) =>
-    profileFile(
-      { ...problem, times },
-      {
-        machine,
-        date: new Date().toISOString(),
-        versions: {
-          ...before?.versions,
-          node: process.versions.node,
-          ...(facts.runtime !== '' && { onnxruntime: facts.runtime }),
-        },
-        unpinned: facts.unpinned,
-        unfinished,
+  const fileOf = (times: readonly ClassTimes[], facts: RuntimeFacts, unfinished: boolean) => {
+    const { unpinned, runtime } = facts;
+    const onnxruntime = runtime || before?.versions?.['onnxruntime'];
+    const versions = { node: process.versions.node, ...(onnxruntime !== undefined && { onnxruntime }) }; // prettier-ignore
+    const date = new Date().toISOString();
+    return profileFile({ ...problem, times }, { machine, date, versions, unpinned, unfinished });
+  };
+  const outcome = await measureClasses(
+    classes,
+    timesLeft(before, problem, machine),
+    budgetSeconds,
+    (cores, seconds) => executor.measure({ model, cores, seconds, folder }),
+    {
+      clock: () => performance.now() / 1e3,
+      shouldStop,
+      onSlice: async (times, facts) => {
+        onProgress(progressOf(times, network.layers.length));
+        const part = fileOf(times, facts, true);
+        if (part !== null) await onPart(part);
       },
-    );
-  const folder = await mkdtemp(join(tmpdir(), 'cnn-tuner-profile-'));
-  const executor = LocalExecutor.start(job.executorFile);
-  const endWatch = stopWatch(hooks.shouldStop, () => void executor.stop());
-  try {
-    const outcome = await measureClasses(
-      classes,
-      timesLeft(before, problem, machine),
-      job.budgetSeconds,
-      (cores, seconds) => executor.measure({ model, cores, seconds, folder }),
-      {
-        clock: () => performance.now() / 1e3,
-        shouldStop: hooks.shouldStop,
-        onSlice: async (times, facts) => {
-          hooks.onProgress(progressOf(times, network.layers.length));
-          const part = fileOf(times, facts, true);
-          if (part !== null) await hooks.onPart(part);
-        },
-      },
-    );
-    const unfinished = outcome.ended === 'stopped' || outcome.ended === 'failed';
-    return { ...outcome, profile: fileOf(outcome.times, outcome, unfinished) };
-  } finally {
-    endWatch();
-    await executor.stop();
-    await rm(folder, { recursive: true, force: true });
-  }
+    },
+  );
+  const unfinished = outcome.ended === 'stopped' || outcome.ended === 'failed';
+  return { ...outcome, profile: fileOf(outcome.times, outcome, unfinished) };
 }
 
 function progressOf(times: readonly ClassTimes[], layers: number): ProfileProgress {
   const settled = times.reduce((sum, own) => sum + (own?.filter(isSettled).length ?? 0), 0);
   return { wanted: times.length * layers, settled };
-}
-
-/** Why a platform’s layers cannot be measured here, in words; else warnings. */
-export function judgePlaces(job: Pick<ProfileJob, 'network' | 'platform' | 'model'>) {
-  const { network, platform, model } = job;
-  const end = network.layers.length;
-  const stages = platform.places.map(({ name }) => ({ place: name, start: 0, end }));
-  return localPlan(model, platform, stages, availableParallelism());
 }

@@ -7,16 +7,19 @@ import type { ProblemInput } from '../adapters/loadProblem';
 export interface ProblemOptions {
   readonly platform?: string;
   readonly profile?: string;
-  readonly testbed?: 'analytical' | 'profile';
+  readonly testbed?: 'analytical' | 'profile' | 'local';
   readonly input?: Shape;
 }
 
-/** What is tuned: a network on a platform, or a profile; a sentence where the options say neither. */
+/**
+ * What is tuned: a network on a platform, or a profile. On local cores it is the former, whatever a
+ * profile tells beside it; a sentence where the options say neither.
+ */
 export function problemInput(
   network: string | undefined,
   { platform, profile, testbed, input }: ProblemOptions,
 ): ProblemInput | string {
-  if (profile !== undefined) {
+  if (profile !== undefined && testbed !== 'local') {
     if (network !== undefined || platform !== undefined) {
       return 'a profile names its network and platform itself: give --profile alone';
     }

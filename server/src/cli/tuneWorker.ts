@@ -6,7 +6,7 @@ import type { TuneThreadData } from './tuneThread';
 /** The thread of `cnn-tuner tune`: one job, one answer. */
 async function answer({ job, signals: memory }: TuneThreadData): Promise<void> {
   const signals = new RunSignals(memory);
-  const found = await tuneJob(job, {
+  const found = await tuneJob(job, __dirname, {
     shouldStop: () => signals.shouldStop(),
     onProgress: (trial, bestThroughput) => signals.report(trial, bestThroughput),
   });

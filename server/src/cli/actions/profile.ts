@@ -1,9 +1,11 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { ProfileFile } from '../../../engine/cost/profileSchema';
 import type { Network } from '../../../engine/network/network';
 import type { Platform } from '../../../engine/platform/platform';
 import type { Shape } from '../../../protocol/layersResult';
-import { judgePlaces, profileNetwork, type ProfileOutcome } from '../../../runtime/profile/profileNetwork'; // prettier-ignore
+import { planWhole } from '../../../runtime/localPlan';
+import { profileNetwork, type ProfileOutcome } from '../../../runtime/profile/profileNetwork';
 import { profileNotes } from '../../../runtime/profile/profileNotes';
 import { loadNetwork, loadPlatform, writeWhole } from '../../adapters/files';
 import { withLocalModel } from '../../adapters/localModel';
@@ -61,7 +63,8 @@ async function measure(
   io: Io,
   bundles: string,
 ): Promise<ExitCode> {
-  const judged = judgePlaces(problem);
+  const { network, platform, model } = problem;
+  const judged = planWhole(model, platform, network.layers.length, availableParallelism());
   if (!judged.ok) return refuse(io, judged.message);
   for (const warning of judged.warnings) io.err(`${io.stderr.colors.yellow('warning:')} ${warning}\n`); // prettier-ignore
   const before = await profileToGoOn(options.output);

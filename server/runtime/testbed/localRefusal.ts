@@ -1,0 +1,13 @@
+import { explorerOf } from '../../engine/explore/registry';
+import type { TuneRequest } from '../../engine/explore/tune';
+
+/** Why an explorer cannot tune on this machine; null where it can. */
+export function localRefusal(
+  explorer: TuneRequest['explorer'],
+  hasProfile: boolean,
+  maxReplicas: number,
+): string | null {
+  if (maxReplicas > 1) return 'stages with replicas do not run on this machine’s cores';
+  if (explorerOf(explorer).readsTimes !== true || hasProfile) return null;
+  return `${explorer} reads the times of layers, which are not known before they are measured: measure them with \`cnn-tuner profile\`, and give --profile <file> as well`;
+}

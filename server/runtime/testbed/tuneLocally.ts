@@ -1,0 +1,94 @@
+import { availableParallelism } from 'node:os';
+import { analyticalTable } from '../../engine/cost/analyticalTable';
+import type { ProfileTable } from '../../engine/cost/readProfile';
+import { aimTable, type TimeTable } from '../../engine/cost/timeTable';
+import { tuneAsync, type TuneHooks, type TuneRequest } from '../../engine/explore/tune';
+import type { Network } from '../../engine/network/network';
+import type { Objective } from '../../engine/pipeline/objective';
+import { describePlace } from '../../engine/platform/describePlace';
+import type { Platform } from '../../engine/platform/platform';
+import type { Shape } from '../../protocol/layersResult';
+import type { TuningResult } from '../../protocol/tuningResult';
+import { LocalExecutor } from '../executor/localExecutor';
+import { planWhole } from '../localPlan';
+import { stopWatch } from '../stopWatch';
+import { localRefusal } from './localRefusal';
+import { LocalTestbed } from './localTestbed';
+
+/** What is tuned on this machine, and how. */
+export interface LocalTuning {
+  readonly network: Network;
+  readonly platform: Platform;
+  readonly model: { readonly path: string; readonly shape: Shape | null };
+  /** Times that explorers may read and rank places by; null for the analytical model's hints. */
+  readonly profile: ProfileTable | null;
+  readonly objective: Objective;
+  readonly maxReplicas: number;
+  /** Queries of a trial; null for as many as take about half a second. */
+  readonly queries: number | null;
+  /** The bundled executorMain. */
+  readonly executorFile: string;
+  readonly request: Omit<TuneRequest, 'network' | 'platform' | 'testbed' | 'placeDescriptions'>;
+}
+
+/** A result with what is to be said of it, or why there is none, in words with a way out. */
+export type LocalTuningOutcome =
+  | { readonly ok: true; readonly result: TuningResult; readonly notes: readonly string[] }
+  | { readonly ok: false; readonly message: string };
+
+/** Tunes a network on this machine's cores: every trial is run. */
+export async function tuneLocally(job: LocalTuning, hooks: TuneHooks): Promise<LocalTuningOutcome> {
+  const { network, platform, model, objective, request } = job;
+  const refusal = localRefusal(request.explorer, job.profile !== null, job.maxReplicas);
+  if (refusal !== null) return { ok: false, message: refusal };
+  const table = localTable(job);
+  if (typeof table === 'string') return { ok: false, message: table };
+  const planned = planWhole(model, platform, network.layers.length, availableParallelism());
+  if (!planned.ok) return planned;
+  const executor = LocalExecutor.start(job.executorFile);
+  const endWatch = stopWatch(() => hooks.shouldStop?.() === true, () => void executor.stop()); // prettier-ignore
+  try {
+    const setup = { space: table.space, plan: planned.plan, queries: job.queries };
+    const testbed = new LocalTestbed(executor, setup);
+    const result = await tuneAsync(
+      aimTable(table, objective, 1),
+      {
+        ...request,
+        network: network.name,
+        platform: platform.name,
+        testbed: 'local',
+        placeDescriptions: platform.places.map(describePlace),
+      },
+      testbed.run,
+      hooks,
+    );
+    const { unpinned } = testbed;
+    const notes = unpinned === null ? [] : [`Threads are not pinned: ${unpinned}.`];
+    return { ok: true, result, notes: [...planned.warnings, ...notes] };
+  } finally {
+    endWatch();
+    await executor.stop();
+  }
+}
+
+/** What explorers may know: of links nothing, as stages of one machine hand memory on. */
+function localTable({ network, platform, profile }: LocalTuning): TimeTable | string {
+  if (profile !== null) return profileTable(profile, network, platform);
+  const none = new Float64Array(platform.places.length ** 2);
+  const free = { linkLatencySeconds: none, linkSecondsPerByte: none, transfers: 'overlapped' } as const; // prettier-ignore
+  const table = analyticalTable(network, { ...platform, ...free });
+  return table.ok ? table.value : table.problems.map(({ message }) => message).join(' ');
+}
+
+function profileTable(
+  { table }: ProfileTable,
+  network: Network,
+  platform: Platform,
+): TimeTable | string {
+  const { layers, places } = table.space;
+  const differs = (own: readonly string[], wanted: readonly { readonly name: string }[]) =>
+    own.length !== wanted.length || own.some((name, index) => name !== wanted[index]?.name);
+  if (differs(layers, network.layers)) return `The profile is of other layers than those of ${network.name}: measure them anew.`; // prettier-ignore
+  if (differs(places, platform.places)) return `The profile is of other execution places than those of ${platform.name}: measure them anew.`; // prettier-ignore
+  return table;
+}
