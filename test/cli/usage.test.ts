@@ -30,7 +30,7 @@ describe('wrong usage ends with 2 and leaves standard output empty', () => {
   const platform = example.platform('chiplet-2f2s');
   it.each([
     [[], 'Usage'],
-    [['tun'], 'Did you mean tune?'],
+    [['tunee'], 'Did you mean tune?'],
     [['tune', network, '--platfrom', platform], 'Did you mean --platform?'],
     [['tune'], '--platform <file>, or --profile <file>'],
     [['tune', network], '--platform <file>'],
