@@ -1,8 +1,8 @@
 import { crc32, deflateSync } from 'node:zlib';
 
 /**
- * A picture of an editor with 256 colours: the most frequent ones, and for every other the nearest of
- * them. Nobody sees the difference, and the file is a third of the size.
+ * A picture of an editor with the 256 colours that stand best for all of its own. Nobody sees the
+ * difference, and the file is a third of the size.
  * @param {import('playwright-core').Browser} browser reads the picture.
  * @param {Buffer} png
  */
@@ -40,18 +40,27 @@ function chunk(type, data) {
 function indexed(pixels) {
   const counts = new Map();
   for (const color of pixels) counts.set(color, (counts.get(color) ?? 0) + 1);
-  const byCount = [...counts].sort((a, b) => b[1] - a[1]).map(([color]) => color);
-  const palette = byCount.slice(0, 256);
-  const index = new Map(palette.map((color, i) => [color, i]));
-  for (const color of byCount.slice(256)) index.set(color, nearest(palette, color));
+  const colors = [...counts.keys()];
+  const nearest = colors.map(() => ({ index: 0, distance: Infinity }));
+  const palette = [];
+  // The next one is always that whose pixels are furthest from what there is, all together.
+  for (let next = 0; palette.length < 256 && nearest[next].distance > 0;) {
+    const added = colors[next];
+    let worst = -1;
+    for (const [i, color] of colors.entries()) {
+      const distance = distanceOf(color, added);
+      if (distance < nearest[i].distance) nearest[i] = { index: palette.length, distance };
+      const error = nearest[i].distance * counts.get(color);
+      if (error > worst) [worst, next] = [error, i];
+    }
+    palette.push(added);
+  }
+  const index = new Map(colors.map((color, i) => [color, nearest[i].index]));
   return { palette, indices: Buffer.from(pixels.map((color) => index.get(color) ?? 0)) };
 }
 
-function nearest(palette, color) {
-  const distances = palette.map((other) =>
-    [16, 8, 0].reduce((sum, by) => sum + (((other >> by) & 255) - ((color >> by) & 255)) ** 2, 0),
-  );
-  return distances.indexOf(Math.min(...distances));
+function distanceOf(a, b) {
+  return [16, 8, 0].reduce((sum, by) => sum + (((a >> by) & 255) - ((b >> by) & 255)) ** 2, 0);
 }
 
 /** Decodes a PNG where there is a decoder anyway. */
