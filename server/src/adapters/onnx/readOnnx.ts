@@ -47,7 +47,8 @@ export function readOnnx(source: ByteSource, options: OnnxOptions = {}): Result<
       const attributes = readAttributes(op, fields);
       return { name: names[index] ?? '', op, inputs, attributes, path: [] };
     });
-    const name = keepsNames ? model.graphName : networkName(model.graphName, options.name);
+    const own = keepsNames ? model.graphName : '';
+    const name = own || networkName(model.graphName, options.name);
     const elementBytes = halfTypes.has(fused.elementType) ? 2 : 4;
     const { input, outputs } = fused;
     return succeed({ name, input, elementBytes, nodes, outputs, keepsNames });

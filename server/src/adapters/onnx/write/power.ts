@@ -35,31 +35,40 @@ export function activationPower(activation: (x: number) => number, power: Power)
   return sum / weights;
 }
 
-/** Which part of a window's taps lies on the input and not on its border, on average. */
+/** Which part of a window's taps meets values and not the border, weighted by where values are. */
 export function coverage(attributes: Attributes, input: Shape, output: Shape): number {
   return along(0, attributes, input[1], output[1]) * along(1, attributes, input[2], output[2]);
 }
 
-/** Windows that are looked at along an axis: the border is at its ends. */
-const mostWindows = 256;
+/** Larger maps lose too little at their border to matter. */
+const mostPlaces = 64;
+/** Rounds after which values have gathered away from the border, as they do layer by layer. */
+const rounds = 16;
 
 function along(axis: 0 | 1, attributes: Attributes, input: number, output: number): number {
   const { padding = 'valid' } = attributes;
-  const [taps, stride, dilation] = [
-    attributes.kernel?.[axis] ?? 1,
-    attributes.stride?.[axis] ?? 1,
-    attributes.dilation?.[axis] ?? 1,
-  ];
-  if (output > mostWindows || taps > mostWindows) return 1;
+  const taps = attributes.kernel?.[axis] ?? 1;
+  const stride = attributes.stride?.[axis] ?? 1;
+  const dilation = attributes.dilation?.[axis] ?? 1;
+  if (input > mostPlaces || taps > mostPlaces) return 1;
   const missing = (output - 1) * stride + (taps - 1) * dilation + 1 - input;
   const same = Math.max(0, Math.floor(missing / 2));
   const before = padding === 'valid' ? 0 : typeof padding === 'string' ? same : padding[axis];
-  let inside = 0;
-  for (let window = 0; window < output; window += 1) {
-    for (let tap = 0; tap < taps; tap += 1) {
-      const at = window * stride + tap * dilation - before;
-      if (at >= 0 && at < input) inside += 1;
+  let power = new Float64Array(input).fill(1);
+  let kept = 1;
+  for (let round = 0; round < (input === output ? rounds : 1); round += 1) {
+    const next = new Float64Array(output);
+    for (let window = 0; window < output; window += 1) {
+      for (let tap = 0; tap < taps; tap += 1) {
+        next[window] = (next[window] ?? 0) + (power[window * stride + tap * dilation - before] ?? 0) / taps; // prettier-ignore
+      }
     }
+    kept = mean(next) / mean(power);
+    power = next;
   }
-  return Math.max(inside, 1) / (output * taps);
+  return Math.max(kept, 1 / taps);
+}
+
+function mean(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -22,7 +22,7 @@ const convolution =
     const spread = { center: 0, reach: weightReach(seen * taps, x.power) };
     const weight = to.weight('weight', [filters, seen, ...kernel], spread);
     const name = to.add('Conv', [to.map(x), weight, ...biasOf(to, filters)], {
-      ...windowAttributes(attributes),
+      ...windowAttributes(attributes, x.shape, shape),
       group: groups,
     });
     return { name, isFlat: false, power: 1 };

@@ -14,7 +14,7 @@ const pool =
     // What `same` gives does not depend on rounding.
     const rounds = ceil && padding !== 'same' && padding !== 'same_lower';
     const name = to.add(op, [to.map(x)], {
-      ...windowAttributes(attributes),
+      ...windowAttributes(attributes, x.shape, to.shape),
       ...(rounds && { ceil_mode: 1 }),
     });
     return { name, isFlat: false, power: power(x.power) };
