@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Every panel: a folder in webview/src and a style sheet in media. */
-export const panels = ['stageMap', 'layers', 'convergence', 'compare', 'comparison'];
+export const panels = ['stageMap', 'layers', 'convergence', 'compare', 'comparison', 'live'];
 
 /**
  * esbuild options for the panels: a script and a style sheet for each panel, `dist/webview/NAME.js`

@@ -7,6 +7,8 @@ import { registerExplorer } from './explorer/registerExplorer';
 import { ResultSummaries } from './explorer/resultSummaries';
 import { HeatStrip } from './heatStrip/heatStrip';
 import { ids, languageIds } from './ids';
+import { LiveRuns } from './live/liveRuns';
+import { registerLive } from './live/registerLive';
 import { chooseNetwork } from './networkChoice';
 import { openRule } from './openRule';
 import { registerPanels } from './panels/registerPanels';
@@ -35,10 +37,12 @@ export function activate({
   const platforms = new PlatformChoice(workspaceState, extensionUri);
   const server = new ServerConnection(extension, platforms);
   const summaries = new ResultSummaries();
+  const runs = new LiveRuns(server);
 
   subscriptions.push(
     server,
     platforms,
+    runs,
     registerItemCommand(ids.runShishaTuning, async (argument) => {
       const network = await chooseNetwork(argument);
       if (network === undefined) return;
@@ -65,11 +69,13 @@ export function activate({
     registerCommand(ids.restartServer, () => server.restart()),
     registerExplorer(extensionUri, server, summaries),
     registerPanels(extensionUri, server, platforms),
+    registerLive(extensionUri, workspaceState, server, platforms, runs),
     new HeatStrip(server),
     new PlatformStatus(platforms, summaries),
     StageMapEditor.register(extensionUri, server, {
       revealLayer: (network, layer) => revealLayer(server, network, layer),
       tuneAgain: (network, platform) => runTuning(server, network, platform),
+      follow: (result, told) => runs.follow(result, told),
     }),
     ComparisonEditor.register(extensionUri, server),
     vscode.workspace.onDidOpenTextDocument((document) => startFor(server, document)),

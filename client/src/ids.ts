@@ -2,6 +2,7 @@
 export const ids = {
   runShishaTuning: 'cnnPipelineTuner.runShishaTuning',
   compareExplorers: 'cnnPipelineTuner.compareExplorers',
+  runPipeline: 'cnnPipelineTuner.runPipeline',
   selectPlatform: 'cnnPipelineTuner.selectPlatform',
   createPlatform: 'cnnPipelineTuner.createPlatform',
   openStageMap: 'cnnPipelineTuner.openStageMap',
@@ -26,6 +27,7 @@ export const ids = {
   layersPanel: 'cnnPipelineTuner.layers',
   convergencePanel: 'cnnPipelineTuner.convergence',
   comparePanel: 'cnnPipelineTuner.compare',
+  livePanel: 'cnnPipelineTuner.live',
   heatColor: 'cnnPipelineTuner.heat',
   serverStarted: 'cnnPipelineTuner.serverStarted',
   settings: 'cnnPipelineTuner',

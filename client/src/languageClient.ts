@@ -7,6 +7,10 @@ import {
   WorkDoneProgress,
 } from 'vscode-languageclient/node';
 import {
+  liveChangedNotification,
+  liveUpdateNotification,
+} from '../../server/protocol/liveRequests';
+import {
   platformForRequest,
   platformsChangedNotification,
   type PlatformForParams,
@@ -28,11 +32,13 @@ export class ServerClient {
   /**
    * @param startProcess gives the server's process; called again where the server is restarted.
    * @param platformFor URI of the platform that a network is for, or null.
+   * @param notified takes the server's notifications of runs.
    */
   constructor(
     startProcess: () => ChildProcess,
     options: ServerOptions,
     platformFor: (networkUri: string) => Promise<string | null>,
+    notified: (method: string, params: unknown) => void,
   ) {
     this.client = createClient(startProcess, {
       ...options,
@@ -42,6 +48,9 @@ export class ServerClient {
     this.client.onRequest(platformForRequest, ({ networkUri }: PlatformForParams) =>
       platformFor(networkUri),
     );
+    for (const method of [liveUpdateNotification, liveChangedNotification]) {
+      this.client.onNotification(method, (params: unknown) => notified(method, params));
+    }
   }
 
   start(): Promise<void> {

@@ -11,6 +11,15 @@ export async function runTuning(
   network: vscode.Uri,
   platform: vscode.Uri,
 ): Promise<void> {
+  await show(await tune(server, network, platform));
+}
+
+/** Tunes a network for a platform, with progress and Cancel. */
+export async function tune(
+  server: ServerConnection,
+  network: vscode.Uri,
+  platform: vscode.Uri,
+): Promise<TuneReply> {
   const params: TuneParams = {
     networkUri: network.toString(),
     platformUri: platform.toString(),
@@ -18,7 +27,7 @@ export async function runTuning(
   };
   const name = network.path.slice(network.path.lastIndexOf('/') + 1);
   const title = vscode.l10n.t('Tuning {0}', name);
-  await show(await runOnServer<TuneReply>(server, title, tuneCommand, params));
+  return runOnServer<TuneReply>(server, title, tuneCommand, params);
 }
 
 async function show(reply: TuneReply): Promise<void> {

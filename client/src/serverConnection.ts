@@ -7,11 +7,17 @@ import { ruleHref } from './openRule';
 import { startServerProcess } from './serverProcess';
 import { serverSettings } from './serverSettings';
 
+interface ServerNotification {
+  readonly method: string;
+  readonly params: unknown;
+}
+
 /** The language server, started when it is first needed. */
 export class ServerConnection implements vscode.Disposable {
   private client: ServerClient | null = null;
   private starting: Promise<ServerClient> | null = null;
   private readonly started = new vscode.EventEmitter<void>();
+  private readonly notified = new vscode.EventEmitter<ServerNotification>();
   private readonly subscriptions: vscode.Disposable[];
 
   /** Tells that the server runs now. */
@@ -23,6 +29,7 @@ export class ServerConnection implements vscode.Disposable {
   ) {
     this.subscriptions = [
       this.started,
+      this.notified,
       platforms.onDidChange(() => this.client?.platformsChanged()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.sendSettings()),
       vscode.workspace.onDidChangeConfiguration((change) => {
@@ -58,6 +65,14 @@ export class ServerConnection implements vscode.Disposable {
     onProgress: ReportProgress,
   ): Promise<Reply> {
     return (await this.running()).execute<Reply>(command, params, token, onProgress);
+  }
+
+  /** Listens to a notification of the server, which runs or will run. */
+  onNotification<Params>(method: string, listener: (params: Params) => void): vscode.Disposable {
+    return this.notified.event((told) => {
+      // What the server sends under a name has that name's type.
+      if (told.method === method) listener(told.params as Params);
+    });
   }
 
   /** Writes a line to the product's log. */
@@ -104,6 +119,7 @@ export class ServerConnection implements vscode.Disposable {
       },
       async (network) =>
         (await this.platforms.current(vscode.Uri.parse(network)))?.toString() ?? null,
+      (method, params) => this.notified.fire({ method, params }),
     );
     await client.start();
     this.client = client;

@@ -1,18 +1,25 @@
 import * as vscode from 'vscode';
 import type { StageMapEvent, StageMapPanelRequest } from '../../server/protocol/panelMessages';
+import type { LivePoint } from '../../server/protocol/liveModel';
 import {
   stageMapRequest,
   type StageMapParams,
   type StageMapReply,
 } from '../../server/protocol/requests';
+import type { LiveListener } from './live/liveRuns';
 import { PanelLink } from './panels/panelLink';
 import { keyOf, readResult, watchFile } from './panels/resultFile';
 import type { ServerConnection } from './serverConnection';
+
+/** Faster figures cannot be read. */
+const measuredEverySeconds = 0.5;
 
 /** What a stage map asks of the rest of the extension. Paths are relative to the result's folder. */
 export interface StageMapActions {
   revealLayer(network: vscode.Uri, layer: string): Promise<void>;
   tuneAgain(network: vscode.Uri, platform: vscode.Uri): Promise<void>;
+  /** Tells of runs of the result on this machine. */
+  follow(result: vscode.Uri, told: LiveListener): vscode.Disposable;
 }
 
 /**
@@ -26,6 +33,8 @@ export class StageMapSession implements vscode.Disposable {
   private sources: Extract<StageMapReply, { status: 'ok' }>['sources'] = {};
   private key = '';
   private asked = 0;
+  /** When measured times were last shown, by the clock of their run. */
+  private measuredSeconds = -Infinity;
 
   constructor(
     private readonly file: vscode.Uri,
@@ -38,7 +47,13 @@ export class StageMapSession implements vscode.Disposable {
       answer: (request) => this.answer(request),
       log: (line) => server.log(`Stage map: ${line}`),
     });
-    this.watcher = watchFile(file, () => void this.fileChanged());
+    this.watcher = vscode.Disposable.from(
+      watchFile(file, () => void this.fileChanged()),
+      actions.follow(file, {
+        changed: () => undefined,
+        updated: ({ point }) => this.showMeasured(point),
+      }),
+    );
   }
 
   dispose(): void {
@@ -66,11 +81,21 @@ export class StageMapSession implements vscode.Disposable {
     }
   }
 
+  /** What stages take while the result runs, a few times a second. */
+  private showMeasured({ elapsedSeconds, stageSeconds }: LivePoint): void {
+    const isSoon = Math.abs(elapsedSeconds - this.measuredSeconds) < measuredEverySeconds;
+    if (isSoon || !this.link.isReady) return;
+    this.measuredSeconds = elapsedSeconds;
+    this.link.post({ type: 'measured', stageSeconds });
+  }
+
   /** A new result begins with its own best trial. Watchers also tell of what was read already. */
   private async fileChanged(): Promise<void> {
     if (this.key !== '' && (await keyOf(this.file)) === this.key) return;
     this.trial = undefined;
     this.key = '';
+    // Measured times were those of the old result.
+    this.link.post({ type: 'measured', stageSeconds: [] });
     if (this.link.isReady) await this.show();
   }
 

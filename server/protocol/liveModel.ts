@@ -68,6 +68,15 @@ export interface LiveTotals extends RunFigures {
   readonly deepestQueue: number;
 }
 
+/** A figure that matters, ready to be shown. */
+export interface LiveFigure {
+  readonly label: string;
+  readonly value: string;
+  readonly detail: string;
+  /** Whether it keeps the SLO; null where that is no question. */
+  readonly verdict: 'kept' | 'broken' | null;
+}
+
 /** Where a run stands. */
 export type LiveState = 'starting' | 'running' | 'stopping' | 'done' | 'stopped' | 'failed';
 
@@ -91,6 +100,10 @@ export interface LiveModel {
   readonly marks: readonly LiveMark[];
   /** Null before the first moment. */
   readonly totals: LiveTotals | null;
+  /** None before the first moment. */
+  readonly figures: readonly LiveFigure[];
+  /** What a screen reader says of the whole; empty before the first moment. */
+  readonly summary: string;
 }
 
 /** What a moment adds to a {@link LiveModel}. */
@@ -101,6 +114,8 @@ export interface LiveUpdate {
   readonly whole: { readonly from: number; readonly points: readonly LivePoint[] };
   readonly marks: readonly LiveMark[];
   readonly totals: LiveTotals;
+  readonly figures: readonly LiveFigure[];
+  readonly summary: string;
 }
 
 /** How much of a run the last minute holds. */

@@ -2,6 +2,7 @@ import type { CompareModel, Side } from './compareModel';
 import type { ComparisonModel } from './comparisonModel';
 import type { ConvergenceModel } from './convergenceModel';
 import type { LayersModel } from './layersModel';
+import type { LiveLoad, LiveModel, LiveUpdate } from './liveModel';
 import type { StageMapModel } from './stageMapModel';
 
 /** Sent by a panel to the host. The first is always `ready`; requests carry an id and get one reply. */
@@ -33,11 +34,10 @@ export type StageMapPanelRequest =
   | { readonly kind: 'revealLayer'; readonly layer: string }
   | { readonly kind: 'command'; readonly command: 'tuneAgain' | 'openAsText' };
 
-/** What the stage map shows. */
-export interface StageMapEvent {
-  readonly type: 'stageMap';
-  readonly model: StageMapModel;
-}
+/** What the stage map shows, and what its stages take while the result runs on this machine. */
+export type StageMapEvent =
+  | { readonly type: 'stageMap'; readonly model: StageMapModel }
+  | { readonly type: 'measured'; readonly stageSeconds: readonly number[] };
 
 /** What the layers panel asks of its host. */
 export type LayersPanelRequest =
@@ -95,3 +95,27 @@ export interface ComparisonEvent {
   readonly type: 'comparison';
   readonly model: ComparisonModel;
 }
+
+/** What the live panel asks of its host. */
+export type LivePanelRequest =
+  | { readonly kind: 'run'; readonly load: LiveLoad }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'openResult' }
+  | SaveRequest;
+
+/**
+ * What the live panel shows: a run as it stands, or what a moment adds to it; for its subject see
+ * {@link LayersEvent}.
+ */
+export type LiveEvent =
+  | {
+      readonly type: 'live';
+      /** Null where no run is known. */
+      readonly model: LiveModel | null;
+      /** File name of the result. */
+      readonly name: string;
+      /** What the next run is asked for, unless the person changes it. */
+      readonly load: LiveLoad;
+      readonly subject: string;
+    }
+  | { readonly type: 'update'; readonly update: LiveUpdate };

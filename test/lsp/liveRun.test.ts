@@ -1,7 +1,8 @@
+import { readdirSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   CancellationTokenSource,
   ExecuteCommandRequest,
@@ -25,7 +26,7 @@ import type { TuningResult } from '../../server/protocol/tuningResult';
 import { nodeServices } from '../../server/src/nodeServices';
 import { OnnxBuilder } from '../fixtures/onnx/onnxBuilder';
 import { buildBundles } from './buildBundles';
-import { platform } from './fixtures';
+import { network, platform } from './fixtures';
 import { endlessLoad, shortLoad, tuneSmall, writeInputs } from './localPipeline';
 import { TestServer } from './testServer';
 
@@ -134,6 +135,20 @@ describe('a run of a pipeline', () => {
     ]);
   });
 
+  it('exports a descriptor first, and removes what it exported', async () => {
+    await writeFile(join(folder, 'small.cnn.yaml'), network);
+    const temporary = () => readdirSync(folder).filter((name) => name.startsWith('cnn-tuner-'));
+    tuningUri = await tuneSmall(server.client, folder, { network: 'small.cnn.yaml' });
+    for (const name of ['TMPDIR', 'TEMP']) vi.stubEnv(name, folder);
+    let inRun: string[] = [];
+    onUpdate = () => (inRun = temporary());
+    expect(await run()).toMatchObject({ status: 'done' });
+    expect(await ask()).toMatchObject({ title: 'Tiny on this-machine' });
+    expect(inRun).toHaveLength(1);
+    expect(temporary()).toEqual([]);
+    vi.unstubAllEnvs();
+  });
+
   it('ends by Stop with what it has measured', async () => {
     onUpdate = () => void stop();
     expect(await run(endlessLoad)).toMatchObject({ status: 'cancelled' });
@@ -190,7 +205,7 @@ describe('a run that cannot be', () => {
 
   it('says how to get a platform of this machine', async () => {
     await writeFile(join(folder, 'other.platform.yaml'), platform);
-    tuningUri = await tuneSmall(server.client, folder, 'other');
+    tuningUri = await tuneSmall(server.client, folder, { platform: 'other.platform.yaml' });
     expect(await run()).toEqual({
       status: 'failed',
       message: expect.stringMatching(/two-and-two is not this machine.*Describe this machine/),

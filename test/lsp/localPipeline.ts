@@ -22,9 +22,9 @@ export const shortLoad: LiveLoad = { arrivals: 'closed', perSecond: 1, seconds: 
 export const endlessLoad: LiveLoad = { ...shortLoad, seconds: 3600 };
 
 /** A network of three convolutions as an ONNX model. */
-export function smallModel(filters = 8): Uint8Array {
+function smallModel(): Uint8Array {
   const net = new OnnxBuilder({ input: [1, 3, 16, 16] });
-  const wide = net.conv(net.conv(net.input, [3, filters], 3), [filters, 8], 3);
+  const wide = net.conv(net.conv(net.input, [3, 8], 3), [8, 8], 3);
   return net.build(net.conv(wide, [8, 4], 1));
 }
 
@@ -34,16 +34,16 @@ export async function writeInputs(folder: string): Promise<void> {
   await writeFile(join(folder, 'this.platform.yaml'), platform);
 }
 
-/** Tunes the small model for a platform of the folder; gives the result's URI. */
+/** Tunes a network of the folder for one of its platforms; gives the result's URI. */
 export async function tuneSmall(
   client: ProtocolConnection,
   folder: string,
-  platformName = 'this',
+  { network = 'small.onnx', platform: target = 'this.platform.yaml' } = {},
 ): Promise<string> {
   const uriOf = (name: string) => URI.file(join(folder, name)).toString();
   const inputs = {
-    networkUri: uriOf('small.onnx'),
-    platformUri: uriOf(`${platformName}.platform.yaml`),
+    networkUri: uriOf(network),
+    platformUri: uriOf(target),
   };
   const params = { command: tuneCommand, arguments: [inputs] };
   const reply = (await client.sendRequest(ExecuteCommandRequest.type, params)) as TuneReply;

@@ -303,7 +303,7 @@ describe('languages', () => {
 
 it('activates on what the manifest implies, and for panels that come back with the window', () => {
   const events = told.panels.map((viewType) => `onWebviewPanel:${viewType}`);
-  expect(told.panels).toHaveLength(3);
+  expect(told.panels).toHaveLength(4);
   expect(sorted(manifest.activationEvents)).toEqual(sorted(events));
 });
 

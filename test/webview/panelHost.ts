@@ -7,6 +7,7 @@ import type {
   ConvergenceEvent,
   HostMessage,
   LayersEvent,
+  LiveEvent,
   PanelMessage,
   StageMapEvent,
 } from '../../server/protocol/panelMessages';
@@ -19,11 +20,18 @@ import { themes, type Theme } from './themes';
 export type PanelName = (typeof panelNames)[number];
 
 /** Every panel. */
-export const panelNames = ['stageMap', 'layers', 'convergence', 'compare', 'comparison'] as const;
+export const panelNames = [
+  'stageMap',
+  'layers',
+  'convergence',
+  'compare',
+  'comparison',
+  'live',
+] as const;
 
 /** Everything that the host may send to any panel. */
 export type AnyMessage = HostMessage<
-  StageMapEvent | LayersEvent | ConvergenceEvent | CompareEvent | ComparisonEvent
+  StageMapEvent | LayersEvent | ConvergenceEvent | CompareEvent | ComparisonEvent | LiveEvent
 >;
 
 /** How a panel is opened. */

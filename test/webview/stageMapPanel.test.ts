@@ -201,6 +201,21 @@ describe('the stage map panel', () => {
     },
   );
 
+  it('shows measured times beside the estimates while the best trial is shown', async () => {
+    const model = resNet50();
+    await show({ ...model, trial: model.bestTrial });
+    const measured = panel.page.locator('.measured > div');
+    expect(await measured.count()).toBe(0);
+    await panel.send({ type: 'measured', stageSeconds: [0.0123, 0, 0.0045] });
+    const words = await measured.allTextContents();
+    expect(words.map((text) => text.replace(/\s+/g, ' ').trim())).toEqual([
+      expect.stringMatching(/^1 \S+ 12\.3 ms measured · .* estimated$/),
+      expect.stringMatching(/^3 \S+ 4\.50 ms measured · .* estimated$/),
+    ]);
+    await panel.send({ type: 'stageMap', model: { ...model, trial: model.bestTrial + 1 } });
+    expect(await measured.count()).toBe(0);
+  });
+
   it('says what went wrong and offers a way out, until the next model', async () => {
     await show(resNet50());
     await panel.send({ type: 'failure', message: 'line 3: <b>bad</b>' });

@@ -4,6 +4,7 @@ import { compareScenes } from './compareScenes';
 import { comparisonScenes } from './comparisonScenes';
 import { convergenceScenes } from './convergenceScenes';
 import { layersScenes } from './layersScenes';
+import { liveScenes } from './liveScenes';
 import { PanelHost, type PanelName } from './panelHost';
 import type { Scene } from './scene';
 import { stageMapScenes } from './stageMapScenes';
@@ -15,6 +16,7 @@ const scenes: Readonly<Record<PanelName, Readonly<Record<string, Scene>>>> = {
   convergence: convergenceScenes,
   compare: compareScenes,
   comparison: comparisonScenes,
+  live: liveScenes,
 };
 
 /**

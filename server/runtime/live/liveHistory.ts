@@ -1,5 +1,7 @@
 import {
   minuteSeconds,
+  type LiveFigure,
+  type LiveLoad,
   type LiveMark,
   type LivePoint,
   type LiveTotals,
@@ -7,6 +9,7 @@ import {
 } from '../../protocol/liveModel';
 import type { RunFrame, SwitchMark } from '../../protocol/liveRun';
 import { formatSeconds } from '../../engine/core/units';
+import { liveFigures, liveSummary } from './liveFigures';
 import { mergedPoint, pointOf } from './livePoint';
 
 /** Most points of the whole run: as many as a wide panel can show. */
@@ -22,10 +25,16 @@ export class LiveHistory {
   /** Moments of the newest point of the whole run, and how many make one. */
   private open: LivePoint[] = [];
   private momentsOfPoint = 1;
-  private figures: LiveTotals | null = null;
+  private soFar: LiveTotals | null = null;
   private deepestQueue = 0;
   private configuration = 0;
   private changes: LiveMark[] = [];
+
+  /** @param places names of the stages' places, in order. */
+  constructor(
+    private readonly load: LiveLoad,
+    private readonly places: readonly string[],
+  ) {}
 
   get minute(): readonly LivePoint[] {
     return this.last;
@@ -40,7 +49,17 @@ export class LiveHistory {
   }
 
   get totals(): LiveTotals | null {
-    return this.figures;
+    return this.soFar;
+  }
+
+  get figures(): readonly LiveFigure[] {
+    const [now, totals] = [this.last.at(-1), this.soFar];
+    return now && totals ? liveFigures(totals, now, this.load) : [];
+  }
+
+  get summary(): string {
+    const [now, totals] = [this.last.at(-1), this.soFar];
+    return now && totals ? liveSummary(totals, now, this.load, this.places) : '';
   }
 
   /** Takes a frame, and tells what it adds. */
@@ -48,16 +67,20 @@ export class LiveHistory {
     const moment = pointOf(frame);
     const { elapsedSeconds, whole } = frame;
     this.deepestQueue = Math.max(this.deepestQueue, frame.queueDepth);
-    this.figures = { ...whole, elapsedSeconds, deepestQueue: this.deepestQueue };
+    const totals = { ...whole, elapsedSeconds, deepestQueue: this.deepestQueue };
     if (frame.configuration > this.configuration) {
       this.configuration = frame.configuration;
       this.changes = [...this.changes, { elapsedSeconds, words: `change ${frame.configuration}` }];
     }
+    this.soFar = totals;
+    const point = this.addToMinute(moment);
     return {
-      point: this.addToMinute(moment),
+      point,
       whole: this.addToWhole(moment),
       marks: this.changes,
-      totals: this.figures,
+      totals,
+      figures: this.figures,
+      summary: this.summary,
     };
   }
 

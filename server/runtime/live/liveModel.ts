@@ -1,4 +1,4 @@
-import { formatSeconds, formatThroughput, significant } from '../../engine/core/units';
+import { formatCount, formatSeconds, formatThroughput } from '../../engine/core/units';
 import type {
   LiveLoad,
   LiveModel,
@@ -41,19 +41,21 @@ export function buildLiveModel(run: LiveRunView): LiveModel {
     whole: [...history.whole],
     marks: history.marks,
     totals: history.totals,
+    figures: history.figures,
+    summary: history.summary,
   };
 }
 
 /** `45 queries a second, at random · 60 s · SLO 60 ms`. */
 function loadWords({ arrivals, perSecond, seconds, sloSeconds }: LiveLoad): string {
-  const rate = `${significant(perSecond)} queries a second`;
+  const rate = `${formatCount(perSecond)} queries a second`;
   const words = {
     closed: 'as fast as it takes queries',
     constant: `${rate}, evenly spaced`,
     poisson: `${rate}, Poisson`,
   };
   const slo = sloSeconds === null ? [] : [`SLO ${formatSeconds(sloSeconds)}`];
-  return [words[arrivals], `for ${significant(seconds)} s`, ...slo].join(' · ');
+  return [words[arrivals], `for ${formatCount(seconds)} s`, ...slo].join(' · ');
 }
 
 function liveStages({ result, stages }: LiveRunView): LiveStage[] {

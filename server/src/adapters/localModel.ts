@@ -1,9 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Network } from '../../engine/network/network';
 import { fileKind } from './files';
 import { exportModel } from './onnx/write/exportModel';
+import { withTemporaryFolder } from './temporaryFolder';
 
 /**
  * Gives `use` an ONNX model of a network: the file itself where it is one, else a temporary model
@@ -16,12 +15,9 @@ export async function withLocalModel<T>(
   use: (modelPath: string) => Promise<T>,
 ): Promise<T> {
   if (fileKind(path) === 'onnx') return use(path);
-  const folder = await mkdtemp(join(tmpdir(), 'cnn-tuner-'));
-  try {
+  return withTemporaryFolder(async (folder) => {
     const model = join(folder, 'model.onnx');
     await exportModel(network, model, seed);
     return await use(model);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }

@@ -30,7 +30,7 @@ export interface LiveOutcome {
 /** One run of a pipeline in a process of its own, with all that it has shown. */
 export class LiveRun {
   readonly outcome: Promise<LiveOutcome>;
-  private readonly history = new LiveHistory();
+  private readonly history: LiveHistory;
   private executor: LocalExecutor | null = null;
   private state: LiveState = 'starting';
   private failure: string | null = null;
@@ -45,6 +45,8 @@ export class LiveRun {
     private readonly executors: ServerServices['executors'],
     private readonly listener: LiveRunListener,
   ) {
+    const places = plan.plan.stages.map(({ place }) => place);
+    this.history = new LiveHistory(load, places);
     this.outcome = this.run();
   }
 

@@ -14,6 +14,7 @@ import {
 } from '../../protocol/liveRequests';
 import type { TuningResult } from '../../protocol/tuningResult';
 import { loadTuning } from '../adapters/files';
+import { withTemporaryFolder } from '../adapters/temporaryFolder';
 import type { PlanRunOutcome } from '../workers/planRun';
 import { editedSource } from './editedSource';
 import { LiveRun, type LiveRunListener } from './liveRun';
@@ -53,7 +54,7 @@ export class LiveRunHandler {
     if (refusal !== null) return failed(refusal);
     this.busy = true;
     try {
-      return await this.planAndServe(params, watch);
+      return await withTemporaryFolder((folder) => this.planAndServe(params, watch, folder));
     } catch (error) {
       return failed(error instanceof Error ? error.message : String(error));
     } finally {
@@ -72,6 +73,7 @@ export class LiveRunHandler {
   private async planAndServe(
     { tuningUri, load = defaultLoad }: RunPipelineParams,
     watch: RunWatch,
+    temporary: string,
   ): Promise<RunPipelineReply> {
     const { scheme, fsPath } = URI.parse(tuningUri);
     if (scheme !== 'file') return failed('Save the result to a file on this machine first.');
@@ -79,7 +81,7 @@ export class LiveRunHandler {
     if (!loaded.ok) {
       return failed(loaded.problems[0]?.problem.message ?? 'The result cannot be read.');
     }
-    const plan = await this.plan(loaded.value, dirname(fsPath));
+    const plan = await this.plan(loaded.value, dirname(fsPath), temporary);
     if (plan.status === 'failed') return plan;
     if (watch.token.isCancellationRequested) {
       return { status: 'cancelled', summary: 'nothing was measured' };
@@ -100,7 +102,11 @@ export class LiveRunHandler {
     return { status: state === 'done' ? 'done' : 'cancelled', summary: words };
   }
 
-  private plan({ best, sources }: TuningResult, folder: string): Promise<PlanRunOutcome | Failed> {
+  private plan(
+    { best, sources }: TuningResult,
+    folder: string,
+    temporary: string,
+  ): Promise<PlanRunOutcome | Failed> {
     if (sources?.network === undefined || sources.platform === undefined) {
       return Promise.resolve(
         failed('The result does not name the network and the platform that it is for: tune again.'),
@@ -112,7 +118,7 @@ export class LiveRunHandler {
       return editedSource(documents, URI.file(file).toString(), file);
     };
     const [network, platform] = [sourceOf(sources.network), sourceOf(sources.platform)];
-    return pool.planRun({ best, network, platform });
+    return pool.planRun({ best, network, platform, folder: temporary });
   }
 
   private listenerOf(tuningUri: string): LiveRunListener {

@@ -1,16 +1,23 @@
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import type { TuningResult } from '../../protocol/tuningResult';
 import { localPlan, stagesOf } from '../../runtime/localPlan';
 import type { PipelinePlan } from '../../runtime/plan';
 import { fileKind } from '../adapters/files';
+import { exportModel } from '../adapters/onnx/write/exportModel';
 import { readTuneInputs } from './readTuneInputs';
 import type { TuneSource } from './tuneTask';
+
+/** Seed of weights that are made up: times do not depend on them. */
+const weightsSeed = 1;
 
 /** What a worker needs to plan a run. Plain data only. */
 export interface PlanRunTask {
   readonly best: TuningResult['best'];
   readonly network: TuneSource;
   readonly platform: TuneSource;
+  /** Folder for the model that a descriptor is exported to. */
+  readonly folder: string;
 }
 
 /** What a worker gives back. Plain data only. */
@@ -23,7 +30,8 @@ export type PlanRunOutcome =
   | { readonly status: 'failed'; readonly message: string; readonly needsLocalPlatform?: boolean };
 
 /** Reads a tuned pipeline's inputs in a worker thread, and plans how it runs on this machine. */
-export async function planRun({ best, network, platform }: PlanRunTask): Promise<PlanRunOutcome> {
+export async function planRun(task: PlanRunTask): Promise<PlanRunOutcome> {
+  const { best, network, platform, folder } = task;
   const read = await readTuneInputs(network, platform);
   if (!read.ok) return { status: 'failed', message: read.message };
   const { places, name } = read.platform;
@@ -33,12 +41,10 @@ export async function planRun({ best, network, platform }: PlanRunTask): Promise
   }
   const stages = stagesOf({ best }, read.network.layers.map((layer) => layer.name)); // prettier-ignore
   if (typeof stages === 'string') return { status: 'failed', message: stages };
-  if (fileKind(network.path) !== 'onnx') {
-    return { status: 'failed', message: 'Only ONNX models can be run.' };
-  }
-  const model = { path: network.path, shape: null };
-  const planned = localPlan(model, read.platform, stages, availableParallelism());
-  return planned.ok
-    ? { status: 'planned', plan: planned.plan, warnings: planned.warnings }
-    : { status: 'failed', message: planned.message };
+  const isModel = fileKind(network.path) === 'onnx';
+  const path = isModel ? network.path : join(folder, 'model.onnx');
+  const planned = localPlan({ path, shape: null }, read.platform, stages, availableParallelism());
+  if (!planned.ok) return { status: 'failed', message: planned.message };
+  if (!isModel) await exportModel(read.network, path, weightsSeed);
+  return { status: 'planned', plan: planned.plan, warnings: planned.warnings };
 }

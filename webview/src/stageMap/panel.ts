@@ -45,7 +45,7 @@ export class StageMapPanel implements PanelActions {
     this.restore = readSavedState(api.getState());
     this.state = emptyPanel(this.restore);
     this.letters = pageLettering(root);
-    this.host = new HostClient(api, ['stageMap'], (event) => this.receive(event));
+    this.host = new HostClient(api, ['stageMap', 'measured'], (event) => this.receive(event));
     this.interaction = new MapInteraction(
       () => this.state,
       (active) => this.change({ active }),
@@ -108,6 +108,8 @@ export class StageMapPanel implements PanelActions {
     if (event.type === 'failure') {
       this.interaction.hideTooltip();
       this.change({ failure: event.message });
+    } else if (event.type === 'measured') {
+      this.change({ measuredSeconds: event.stageSeconds });
     } else this.showModel(event.model);
   }
 

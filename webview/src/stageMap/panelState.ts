@@ -14,6 +14,8 @@ export interface PanelState {
   readonly layout: StageMapLayout | null;
   /** Lanes drawn so far: at first only those of one screen, so that something is seen at once. */
   readonly lanesDrawn: number;
+  /** What stages take on this machine while the result runs; empty before. */
+  readonly measuredSeconds: readonly number[];
   /** Why there is nothing to show. */
   readonly failure: string | null;
   /** A request that failed, said above the map. */
@@ -49,6 +51,7 @@ export function emptyPanel(saved: SavedState): PanelState {
     model: null,
     layout: null,
     lanesDrawn: 0,
+    measuredSeconds: [],
     failure: null,
     notice: null,
     wantedTrial: null,

@@ -4,6 +4,7 @@ import { singleLine } from '../common/fitText';
 import { failureView, loadingView, noticeView, titleView } from '../common/panelFrame';
 import { legendView, mapView, type MapEvents } from './mapView';
 import type { PanelActions, PanelState } from './panelState';
+import { measuredView } from './measuredView';
 import { shortName } from './segmentWords';
 import { mapTables, trialsTable } from './tablesView';
 import { trialsView } from './trialsView';
@@ -36,6 +37,7 @@ export function panelView(
         ${slowestView(state, model, actions)}
       </header>
       <p id="summary" class="visually-hidden">${singleLine(model.summary, 2000)}</p>
+      ${measuredView(state, model)}
       ${state.asTable ? mapTables(model, actions) : picture(state, model, events)}
     </section>
     ${trialsView(state, model, actions, state.asTable ? trialsTable(model, shown, actions) : null)}

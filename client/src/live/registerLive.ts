@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { ids } from '../ids';
+import { PanelShelf } from '../panels/panelShelf';
+import type { PlatformChoice } from '../platformChoice';
+import { registerItemCommand } from '../registerCommand';
+import type { ServerConnection } from '../serverConnection';
+import { LiveSession } from './liveSession';
+import type { LiveRuns } from './liveRuns';
+import { LoadMemory } from './loadMemory';
+import { resultToRun } from './resultToRun';
+import { runPipeline } from './runPipeline';
+
+/** Registers the live panel, and the command that runs a pipeline and shows it there. */
+export function registerLive(
+  extensionUri: vscode.Uri,
+  memory: vscode.Memento,
+  server: ServerConnection,
+  platforms: PlatformChoice,
+  runs: LiveRuns,
+): vscode.Disposable {
+  const loads = new LoadMemory(memory);
+  const panels = new PanelShelf(extensionUri, {
+    viewType: ids.livePanel,
+    name: 'live',
+    title: vscode.l10n.t('Run on local cores'),
+    start: (panel, subject) =>
+      subject === ''
+        ? null
+        : new LiveSession(panel, vscode.Uri.parse(subject), { server, runs, loads }),
+  });
+  return vscode.Disposable.from(
+    panels,
+    registerItemCommand(ids.runPipeline, async (argument) => {
+      const result = await resultToRun(argument, server, platforms);
+      if (result === undefined) return;
+      panels.show(result.toString(), vscode.ViewColumn.Beside);
+      await runPipeline(server, result, loads.load);
+    }),
+  );
+}

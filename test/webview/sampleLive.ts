@@ -1,0 +1,116 @@
+import { createRandom } from '../../server/engine/core/random';
+import type { LiveLoad, LiveModel, LiveState, LiveUpdate } from '../../server/protocol/liveModel';
+import type { RunFigures, RunFrame } from '../../server/protocol/liveRun';
+import { LiveHistory } from '../../server/runtime/live/liveHistory';
+import { buildLiveModel } from '../../server/runtime/live/liveModel';
+
+/** A load of 45 queries a second with an SLO of 60 ms. */
+export const sampleLoad: LiveLoad = {
+  arrivals: 'poisson',
+  perSecond: 45,
+  seconds: 180,
+  sloSeconds: 0.06,
+};
+
+const frameSeconds = 0.1;
+
+/** Frames of a run of two places whose second one is slowed for a while, and that changes twice. */
+export function sampleFrames(seconds: number, places = 2): RunFrame[] {
+  const random = createRandom(7);
+  let completed = 0;
+  let violations = 0;
+  return Array.from({ length: Math.round(seconds / frameSeconds) }, (_, index): RunFrame => {
+    const elapsedSeconds = (index + 1) * frameSeconds;
+    const isSlow = elapsedSeconds % 60 > 22 && elapsedSeconds % 60 < 26;
+    const done = Math.round((isSlow ? 3.4 : 4.5) + 2 * (random.unit() - 0.5));
+    const p50 = (isSlow ? 47_000 : 31_000) * (0.95 + 0.1 * random.unit());
+    const p99 = p50 * (isSlow ? 1.75 : 1.4) * (0.95 + 0.1 * random.unit());
+    const late = p99 > 60_000 ? 1 : 0;
+    completed += done;
+    violations += late;
+    const figures: RunFigures = {
+      completed: done,
+      throughput: done / frameSeconds,
+      latency: latency(p50, p99),
+      violations: late,
+      goodput: (done - late) / frameSeconds,
+    };
+    return {
+      ...figures,
+      elapsedSeconds,
+      frameSeconds,
+      queueDepth: isSlow ? 7 : 2,
+      utilisation: Array.from({ length: places }, (_place, place) => 0.78 + 0.2 * random.unit() - 0.03 * (place % 9)), // prettier-ignore
+      stageSeconds: Array.from({ length: places }, (_place, place) => 0.0182 + 0.001 * place),
+      configuration: (elapsedSeconds > 26 ? 1 : 0) + (elapsedSeconds > 43 ? 1 : 0),
+      whole: {
+        completed,
+        throughput: completed / elapsedSeconds,
+        latency: latency(31_200, 58_400),
+        violations,
+        goodput: (completed - violations) / elapsedSeconds,
+      },
+    };
+  });
+}
+
+function latency(p50: number, p99: number): RunFigures['latency'] {
+  return { p50, p90: p50 * 1.2, p95: p50 * 1.33, p99, p999: p99 * 1.23, max: p99 * 2, mean: p50 };
+}
+
+/** How a sample differs. */
+export interface SampleLive {
+  readonly seconds?: number;
+  readonly places?: number;
+  readonly state?: LiveState;
+  readonly failure?: string | null;
+  readonly load?: LiveLoad;
+  readonly unpinned?: string | null;
+  /** Name of every place; by number where absent. */
+  readonly name?: string;
+}
+
+/** A run as the server tells it, and what the next moment adds. */
+export function sampleRun({
+  seconds = 75,
+  places = 2,
+  state = 'running',
+  failure = null,
+  load = sampleLoad,
+  unpinned = null,
+  name,
+}: SampleLive = {}): { readonly model: LiveModel; readonly next: readonly LiveUpdate[] } {
+  const names = Array.from({ length: places }, (_, place) => name ?? `ep${place}`);
+  const history = new LiveHistory(load, names);
+  const more = 10;
+  const frames = sampleFrames(seconds + more * frameSeconds, places);
+  for (const frame of frames.slice(0, -more)) history.add(frame);
+  const best = {
+    stages: names.map((place) => ({
+      place,
+      layers: ['conv1', 'inception_3a.1x1', 'inception_4a.pool'],
+      seconds: 0.0171,
+      transferSeconds: 0,
+    })),
+    throughput: 54,
+    latencySeconds: 0.04,
+    periodSeconds: 0.0185,
+  };
+  const model = buildLiveModel({
+    result: { network: 'GoogLeNet', platform: name ?? 'this-machine', best },
+    stages: names.map((place, index) => ({
+      place,
+      cores: [index],
+      speed: index === 1 ? 0.5 : 1,
+      start: index,
+      end: index + 1,
+    })),
+    load,
+    state,
+    failure,
+    unpinned,
+    warnings: [],
+    history,
+  });
+  return { model, next: frames.slice(-more).map((frame) => history.add(frame)) };
+}

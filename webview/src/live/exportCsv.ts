@@ -1,0 +1,32 @@
+import type { LiveModel } from '../../../server/protocol/liveModel';
+import { csvLines } from '../common/csv';
+
+/** Every kept moment of the whole run as comma-separated values (RFC 4180). */
+export function liveCsv({ whole, stages }: LiveModel): string {
+  const headings = [
+    'elapsed_seconds',
+    'seconds',
+    'completed',
+    'throughput',
+    'p50_seconds',
+    'highest_p99_seconds',
+    'violations',
+    'queue_depth',
+    ...stages.flatMap(({ place }) => [`${place} busy`, `${place} stage_seconds`]),
+  ];
+  const rows = whole.map((point) => [
+    point.elapsedSeconds,
+    point.seconds,
+    point.completed,
+    point.throughput,
+    point.p50Seconds ?? '',
+    point.p99Seconds ?? '',
+    point.violations,
+    point.queueDepth,
+    ...stages.flatMap((_, stage) => [
+      point.utilisation[stage] ?? '',
+      point.stageSeconds[stage] ?? '',
+    ]),
+  ]);
+  return csvLines([headings, ...rows]);
+}

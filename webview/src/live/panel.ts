@@ -1,0 +1,265 @@
+import { render } from 'lit';
+import type { LiveModel } from '../../../server/protocol/liveModel';
+import type {
+  LiveEvent,
+  LivePanelRequest,
+  PanelFailure,
+} from '../../../server/protocol/panelMessages';
+import { HostClient, type VsCodeApi } from '../common/hostClient';
+import { pageLettering, type Lettering } from '../common/measureText';
+import { onThemeChange } from '../common/themeColors';
+import { applyUpdate } from './applyUpdate';
+import { chartLooks, type ChartName } from './chartLooks';
+import { liveCsv } from './exportCsv';
+import { liveLayout } from './layout';
+import { formOf, readForm, type LoadField, type LoadForm } from './loadForm';
+import { MomentsChart } from './momentsChart';
+import {
+  emptyPanel,
+  readSavedState,
+  type PanelActions,
+  type PanelState,
+  type SavedState,
+} from './panelState';
+import { SpanSelection } from './spanSelection';
+import { elapsedOf, selected, shifted, shownWindow, zoomedIn, zoomedOut, type LiveLook } from './timeWindow'; // prettier-ignore
+import { panelView, type LivePicture } from './view';
+
+/** For people who ask for less motion: one picture a second. */
+const calmMilliseconds = 1000;
+
+/** Faster figures cannot be read. */
+const wordsMilliseconds = 500;
+
+/** Ties host, state, charts and page together; holds no knowledge of its own. */
+export class LivePanel implements PanelActions {
+  private readonly host: HostClient<LivePanelRequest, LiveEvent>;
+  private readonly calm = matchMedia('(prefers-reduced-motion: reduce)');
+  private state: PanelState;
+  private restore: SavedState | null;
+  private subject: string;
+  private letters: Lettering;
+  private charts = new Map<ChartName, MomentsChart>();
+  private width: number;
+  private drawIsDue = false;
+  private wordsDrawn = 0;
+  private wordsTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly api: VsCodeApi,
+  ) {
+    this.restore = readSavedState(api.getState());
+    this.subject = this.restore.subject;
+    this.state = emptyPanel(this.restore);
+    this.letters = pageLettering(root);
+    this.width = root.clientWidth;
+    this.host = new HostClient(api, ['live', 'update'], (event) => this.receive(event));
+  }
+
+  /** Draws the empty panel, follows size and theme, and tells the host to send. */
+  start(): void {
+    this.draw();
+    new SpanSelection(this.root, (from, to) => this.select(from, to));
+    new ResizeObserver(() => {
+      // Asked for while drawing it would have everything laid out twice.
+      this.width = this.root.clientWidth;
+      this.drawSoon();
+    }).observe(this.root);
+    onThemeChange(() => {
+      this.letters = pageLettering(this.root);
+      this.draw();
+    });
+    document.addEventListener('scrollend', () => this.save());
+    this.host.connect(window);
+  }
+
+  run(): void {
+    const read = readForm(this.state.form);
+    if (!read.ok) return this.change({ mistake: read });
+    this.change({ mistake: null, frozen: null, look: { ...this.state.look, zoom: null } });
+    void this.ask({ kind: 'run', load: read.load }, 'The pipeline does not run');
+  }
+
+  stop(): void {
+    void this.ask({ kind: 'stop' }, 'The run was not stopped');
+  }
+
+  setArrivals(arrivals: LoadForm['arrivals']): void {
+    this.change({ form: { ...this.state.form, arrivals }, mistake: null });
+  }
+
+  setField(field: LoadField, text: string): void {
+    this.change({ form: { ...this.state.form, [field]: text }, mistake: null });
+  }
+
+  togglePause(): void {
+    this.change({ frozen: this.state.frozen === null ? this.state.model : null });
+  }
+
+  toggleTable(): void {
+    this.change({ asTable: !this.state.asTable });
+    this.save();
+  }
+
+  setSpan(span: LiveLook['span']): void {
+    this.change({ look: { span, zoom: null } });
+    this.save();
+  }
+
+  zoomIn(): void {
+    this.withShown((model) => this.zoom(zoomedIn(shownWindow(model, this.state.look))));
+  }
+
+  zoomOut(): void {
+    const { zoom } = this.state.look;
+    this.withShown((model) => this.zoom(zoom && zoomedOut(zoom, elapsedOf(model))));
+  }
+
+  shift(share: number): void {
+    const { zoom } = this.state.look;
+    this.withShown((model) => this.zoom(zoom && shifted(zoom, share, elapsedOf(model))));
+  }
+
+  select(from: number, to: number): void {
+    this.withShown((model) => {
+      const part = selected(shownWindow(model, this.state.look), from, to);
+      if (part !== null) this.zoom(part);
+    });
+  }
+
+  follow(): void {
+    this.zoom(null);
+  }
+
+  openResult(): void {
+    void this.ask({ kind: 'openResult' }, 'The result cannot be opened');
+  }
+
+  saveCsv(): void {
+    this.withShown((model) => {
+      const request = { kind: 'save', format: 'csv', text: liveCsv(model) } as const;
+      void this.ask(request, 'The file was not saved');
+    });
+  }
+
+  dismissNotice(): void {
+    this.change({ notice: null });
+  }
+
+  private receive(event: LiveEvent | PanelFailure): void {
+    switch (event.type) {
+      case 'failure':
+        return this.change({ failure: event.message });
+      case 'update': {
+        const { model } = this.state;
+        if (model === null) return;
+        this.state = { ...this.state, model: applyUpdate(model, event.update) };
+        return this.drawSoon();
+      }
+      case 'live':
+        this.subject = event.subject;
+        return this.showRun(event);
+    }
+  }
+
+  private showRun({ model, name, load }: Extract<LiveEvent, { type: 'live' }>): void {
+    const { isReady, form } = this.state;
+    this.change({ isReady: true, model, name, failure: null, form: isReady ? form : formOf(load) });
+    const saved = this.restore;
+    this.restore = null;
+    if (saved && saved.scroll > 0) scrollTo({ top: saved.scroll, behavior: 'instant' });
+    this.save();
+  }
+
+  private withShown(use: (model: LiveModel) => void): void {
+    const shown = this.state.frozen ?? this.state.model;
+    if (shown !== null) use(shown);
+  }
+
+  private zoom(zoom: LiveLook['zoom']): void {
+    this.change({ look: { ...this.state.look, zoom } });
+  }
+
+  private async ask(request: LivePanelRequest, otherwise: string): Promise<void> {
+    try {
+      await this.host.request(request);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.change({ notice: `${otherwise}: ${reason}` });
+    }
+  }
+
+  private save(): void {
+    // Before the host has spoken there is nothing to save, and what was saved is still to be restored.
+    if (!this.state.isReady || this.restore) return;
+    const { look, asTable } = this.state;
+    const saved: SavedState = { subject: this.subject, span: look.span, asTable, scroll: scrollY };
+    this.api.setState(saved);
+  }
+
+  private change(change: Partial<PanelState>): void {
+    this.state = { ...this.state, ...change };
+    this.draw();
+  }
+
+  /** Curves move with every moment; words at a pace that can be read. */
+  private drawSoon(): void {
+    if (this.drawIsDue) return;
+    this.drawIsDue = true;
+    const draw = (): void => {
+      this.drawIsDue = false;
+      const wait = this.wordsDrawn + wordsMilliseconds - performance.now();
+      if (this.charts.size === 0 || wait <= 0) return this.draw();
+      this.drawCharts(this.picture());
+      clearTimeout(this.wordsTimer);
+      this.wordsTimer = setTimeout(() => this.draw(), wait);
+    };
+    const isFirst = this.charts.size === 0;
+    if (this.calm.matches && !isFirst) setTimeout(draw, calmMilliseconds);
+    else requestAnimationFrame(draw);
+  }
+
+  private draw(): void {
+    clearTimeout(this.wordsTimer);
+    this.wordsDrawn = performance.now();
+    const picture = this.picture();
+    render(panelView(this.state, picture, this), this.root);
+    this.drawCharts(picture);
+  }
+
+  private picture(): LivePicture | null {
+    const { frozen, model, look } = this.state;
+    const shown = frozen ?? model;
+    if (shown === null) return null;
+    const plotPixels = Math.max(1, this.width - this.axisPixels());
+    return { layout: liveLayout(shown, look), plotPixels };
+  }
+
+  /** Room for the widest tick of any chart. */
+  private axisPixels(): number {
+    return Math.ceil(this.letters.widthOf('1,000 ms', 'small')) + 8;
+  }
+
+  private drawCharts(picture: LivePicture | null): void {
+    const axisPixels = this.axisPixels();
+    const plotLeft = `${axisPixels}px`;
+    const { style } = this.root;
+    if (style.getPropertyValue('--plot-left') !== plotLeft)
+      style.setProperty('--plot-left', plotLeft);
+    for (const [name, look] of chartLooks) {
+      const canvas = this.root.querySelector<HTMLCanvasElement>(`canvas[data-chart="${name}"]`);
+      let chart = this.charts.get(name);
+      if (chart && !chart.isOn(canvas)) {
+        chart.destroy();
+        this.charts.delete(name);
+        chart = undefined;
+      }
+      if (!canvas || !picture) continue;
+      chart ??= new MomentsChart(canvas, look, axisPixels);
+      this.charts.set(name, chart);
+      const { layout } = picture;
+      chart.update(layout[name], layout.marks, layout.window, this.letters);
+    }
+  }
+}

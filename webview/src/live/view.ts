@@ -1,0 +1,218 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { LiveModel } from '../../../server/protocol/liveModel';
+import { singleLine } from '../common/fitText';
+import { formatSeconds } from '../common/formatNumbers';
+import { failureView, loadingView, noticeView, titleView } from '../common/panelFrame';
+import { formView } from './formView';
+import type { LiveLayout } from './layout';
+import { isUnderWay, stateWords } from './liveWords';
+import type { PanelActions, PanelState } from './panelState';
+import { stripsView, timeAxis } from './stripsView';
+import { momentsTable } from './tableView';
+
+/** More changes are no overview. */
+const mostMarks = 5;
+
+/** The picture of the moment: null before it can be drawn. */
+export interface LivePicture {
+  readonly layout: LiveLayout;
+  readonly plotPixels: number;
+}
+
+/** The whole panel: how the pipeline does under which load. */
+export function panelView(
+  state: PanelState,
+  picture: LivePicture | null,
+  actions: PanelActions,
+): TemplateResult {
+  const { failure, isReady, name, model, notice } = state;
+  if (failure !== null) {
+    const hint = 'The panel returns by itself as soon as the language server answers.';
+    return failureView('The run cannot be shown', failure, hint);
+  }
+  if (!isReady) return loadingView();
+  const shown = state.frozen ?? model;
+  return html`<main>
+    ${titleView(model?.title ?? name, model?.subtitle ?? 'Run on this machine’s cores', buttons(state, actions))}
+    ${noticeView(notice, () => actions.dismissNotice())} ${formView(state, actions)}
+    ${stateView(state)} ${shown === null ? nothing : runView(state, shown, picture, actions)}
+  </main>`;
+}
+
+function buttons({ model, asTable }: PanelState, actions: PanelActions): TemplateResult {
+  const hasPoints = (model?.whole.length ?? 0) > 0;
+  return html`<button
+      type="button"
+      aria-pressed=${asTable ? 'true' : 'false'}
+      ?disabled=${!hasPoints}
+      @click=${() => actions.toggleTable()}
+    >
+      Show as table
+    </button>
+    <button
+      type="button"
+      aria-label="Export CSV"
+      title="Export every kept moment as CSV"
+      ?disabled=${!hasPoints}
+      @click=${() => actions.saveCsv()}
+    >
+      ↓ CSV
+    </button>
+    <button type="button" @click=${() => actions.openResult()}>Stage map</button>`;
+}
+
+/** Where the run stands; said aloud when it changes, and not every moment. */
+function stateView({ model, frozen }: PanelState): TemplateResult {
+  const words =
+    model === null
+      ? 'No run of this result is known: runs end with the window and with the language server. Press Run to begin one.'
+      : `${stateWords[model.state]}${model.failure === null ? '' : `: ${singleLine(model.failure, 1000)}`}`;
+  return html`<p
+      class=${model?.state === 'failed' ? 'state failed' : 'state'}
+      role=${model?.state === 'failed' ? 'alert' : 'status'}
+    >
+      <bdi>${words}</bdi>${frozen === null ? nothing : html` · <span>picture paused</span>`}
+    </p>
+    ${
+      model === null || model.notes.length === 0
+        ? nothing
+        : html`<ul class="notes" aria-label="Notes">
+            ${model.notes.map((note) => html`<li><bdi>${singleLine(note, 500)}</bdi></li>`)}
+          </ul>`
+    }`;
+}
+
+function runView(
+  state: PanelState,
+  model: LiveModel,
+  picture: LivePicture | null,
+  actions: PanelActions,
+): TemplateResult {
+  const { asTable, look } = state;
+  return html`<p id="summary" class="visually-hidden">${singleLine(model.summary, 4000)}</p>
+    ${figuresView(model)}
+    ${
+      model.whole.length === 0
+        ? nothing
+        : html`<div class="toolbar">${spanButtons(state, actions)}</div>
+            ${asTable ? momentsTable(model, look) : chartsView(model)}`
+    }
+    ${marksView(model)}
+    <section aria-labelledby="places-title">
+      <h2 id="places-title">Places</h2>
+      ${stripsView(model, asTable || model.whole.length === 0 ? null : (picture?.layout ?? null))}
+      ${
+        picture === null || asTable || model.whole.length === 0
+          ? nothing
+          : timeAxis(picture.layout, picture.plotPixels)
+      }
+    </section>`;
+}
+
+/** Changes of the configuration in words, the newest first. */
+function marksView({ marks }: LiveModel): TemplateResult | typeof nothing {
+  if (marks.length === 0) return nothing;
+  const newest = marks.slice(-mostMarks).reverse();
+  return html`<ul class="marks quiet" aria-label="Changes of the configuration">
+    ${newest.map(
+      ({ elapsedSeconds, words }) =>
+        html`<li>${formatSeconds(elapsedSeconds)}: <bdi>${singleLine(words, 200)}</bdi></li>`,
+    )}
+  </ul>`;
+}
+
+function figuresView({ figures }: LiveModel): TemplateResult | typeof nothing {
+  if (figures.length === 0) return nothing;
+  return html`<dl class="figures">
+    ${figures.map(
+      ({ label, value, detail, verdict }) =>
+        html`<div class="figure-card ${verdict ?? ''}">
+          <dt>${label}</dt>
+          <dd class="value">
+            ${value}${verdict === 'broken' ? html` <span class="verdict">over</span>` : nothing}
+          </dd>
+          <dd class="quiet">${detail}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+function spanButtons(state: PanelState, actions: PanelActions): TemplateResult {
+  const { look, asTable, frozen, model } = state;
+  const pressed = (words: string, on: boolean, press: () => void): TemplateResult =>
+    html`<button type="button" aria-pressed=${on ? 'true' : 'false'} @click=${press}>
+      ${words}
+    </button>`;
+  const sign = (glyph: string, words: string, press: () => void, off = false): TemplateResult =>
+    html`<button type="button" aria-label=${words} title=${words} ?disabled=${off} @click=${press}>
+      ${glyph}
+    </button>`;
+  const isZoomed = look.zoom !== null;
+  return html`<span class="choice" role="group" aria-label="Span">
+      ${pressed('Last minute', look.span === 'minute' && !isZoomed, () => actions.setSpan('minute'))}
+      ${pressed('Whole run', look.span === 'whole' && !isZoomed, () => actions.setSpan('whole'))}
+    </span>
+    ${
+      asTable
+        ? nothing
+        : html`<span class="zoom" role="group" aria-label="Zoom">
+            ${sign('+', 'Zoom in', () => actions.zoomIn())}
+            ${sign('−', 'Zoom out', () => actions.zoomOut(), !isZoomed)}
+            ${sign('◂', 'Earlier', () => actions.shift(-0.5), !isZoomed)}
+            ${sign('▸', 'Later', () => actions.shift(0.5), !isZoomed)}
+            ${isZoomed ? pressed('Follow', false, () => actions.follow()) : nothing}
+          </span>`
+    }
+    ${
+      isUnderWay(model) || frozen !== null
+        ? pressed('Pause picture', frozen !== null, () => actions.togglePause())
+        : nothing
+    }`;
+}
+
+/** Charts above each other on one axis of time. */
+function chartsView(model: LiveModel): TemplateResult {
+  const slo = model.load.sloSeconds;
+  const sample = (kind: string, words: string): TemplateResult =>
+    html`<li>
+      <svg width="24" height="10" viewBox="0 0 24 10" aria-hidden="true">
+        <line class="sample ${kind}" x1="0" x2="24" y1="5" y2="5" />
+      </svg>
+      ${words}
+    </li>`;
+  const legend = (...items: (TemplateResult | typeof nothing)[]): TemplateResult =>
+    html`<ul class="chart-legend">
+      ${items}
+    </ul>`;
+  const marks =
+    model.marks.length === 0 ? nothing : sample('mark', 'another configuration from here');
+  return html`<div class="moments" aria-describedby="summary">
+    <section aria-labelledby="throughput-title">
+      <header class="chart-header">
+        <h2 id="throughput-title">Throughput</h2>
+        ${legend(sample('throughput', 'inferences a second'), marks)}
+      </header>
+      <div class="chart"><canvas data-chart="throughput" aria-hidden="true"></canvas></div>
+    </section>
+    <section aria-labelledby="latency-title">
+      <header class="chart-header">
+        <h2 id="latency-title">Latency</h2>
+        ${legend(
+          sample('p99', 'p99'),
+          sample('p50', 'p50'),
+          slo === null ? nothing : sample('slo', 'SLO'),
+          slo === null ? nothing : html`<li><span class="alarm">▲</span> violations</li>`,
+        )}
+      </header>
+      <div class="chart"><canvas data-chart="latency" aria-hidden="true"></canvas></div>
+    </section>
+    <section aria-labelledby="queue-title">
+      <header class="chart-header">
+        <h2 id="queue-title">Queue</h2>
+        ${legend(sample('queue', 'queries inside or waiting'))}
+      </header>
+      <div class="chart low"><canvas data-chart="queue" aria-hidden="true"></canvas></div>
+    </section>
+    <div class="selection" hidden></div>
+  </div>`;
+}
