@@ -7,6 +7,8 @@ export interface TuneOptions {
   readonly alpha?: number;
   readonly assign?: 'rank_w' | 'rank_l' | 'random';
   readonly balance?: 'lFEP' | 'nFEP' | 'nlFEP';
+  /** `local` runs every trial on this machine's cores; absent: they are computed. */
+  readonly testbed?: 'local';
   /** Most trials that the run may take. */
   readonly trials?: number;
 }

@@ -9,6 +9,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { readTuning } from '../engine/explore/readTuning';
 import { compareExplorersCommand } from '../protocol/comparisonRequests';
 import { runPipelineCommand } from '../protocol/liveRequests';
+import { profileCommand } from '../protocol/profileRequests';
 import {
   layerLocationRequest,
   stageMapRequest,
@@ -23,9 +24,12 @@ import { ChangingHandler, changingCapabilities } from './handlers/changingHandle
 import { ExplorerHandler } from './handlers/explorerHandler';
 import { LayersHandler } from './handlers/layersHandler';
 import { LiveRunHandler } from './handlers/liveRunHandler';
+import { LocalCores } from './handlers/localCores';
+import { ProfileHandler } from './handlers/profileHandler';
 import {
   compareExplorersParamsSchema,
   layerLocationParamsSchema,
+  profileParamsSchema,
   readOptional,
   readParams,
   readSettings,
@@ -53,6 +57,7 @@ export function buildServer(connection: Connection, services: ServerServices): v
     const folders = followFolders(connection, params);
     const context: ServerContext = {
       ...services,
+      cores: new LocalCores(),
       connection,
       documents,
       language: createLanguageService({
@@ -92,7 +97,7 @@ const capabilities: InitializeResult = {
     ...readingCapabilities,
     ...changingCapabilities,
     executeCommandProvider: {
-      commands: [tuneCommand, compareExplorersCommand, runPipelineCommand],
+      commands: [tuneCommand, compareExplorersCommand, profileCommand, runPipelineCommand],
     },
   },
 };
@@ -104,6 +109,7 @@ function addHandlers(context: ServerContext): void {
   const tunings = new TuneHandler(context);
   const comparisons = new CompareExplorersHandler(context);
   const runs = new LiveRunHandler(context);
+  const profiles = new ProfileHandler(context);
 
   connection.onRequest(ExecuteCommandRequest.type, (params, token) => {
     const { command, workDoneToken, arguments: [argument] = [] } = params;
@@ -115,6 +121,8 @@ function addHandlers(context: ServerContext): void {
         return tunings.run(readParams(tuneParamsSchema, argument), watch);
       case compareExplorersCommand:
         return comparisons.run(readParams(compareExplorersParamsSchema, argument), watch);
+      case profileCommand:
+        return profiles.run(readParams(profileParamsSchema, argument), watch);
       case runPipelineCommand:
         return runs.run(readParams(runPipelineParamsSchema, argument), watch);
       default:

@@ -6,6 +6,9 @@ export const silentServices: ServerServices = {
     start: () => {
       throw new Error('No tuning was expected.');
     },
+    startProfile: () => {
+      throw new Error('No profile was expected.');
+    },
     importModel: () => Promise.reject(new Error('No import was expected.')),
     readProblem: () => Promise.reject(new Error('No comparison was expected.')),
     planRun: () => Promise.reject(new Error('No run was expected.')),

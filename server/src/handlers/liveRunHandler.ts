@@ -31,7 +31,6 @@ type Failed = Extract<RunPipelineReply, { status: 'failed' }>;
 export class LiveRunHandler {
   /** By their results' URIs, the newest last. */
   private readonly runs = new Map<string, LiveRun>();
-  private busy = false;
 
   constructor(private readonly context: ServerContext) {}
 
@@ -50,24 +49,14 @@ export class LiveRunHandler {
 
   /** Never rejects; whatever goes wrong is a failed reply. */
   async run(params: RunPipelineParams, watch: RunWatch): Promise<RunPipelineReply> {
-    const refusal = this.refusal();
-    if (refusal !== null) return failed(refusal);
-    this.busy = true;
     try {
-      return await withTemporaryFolder((folder) => this.planAndServe(params, watch, folder));
+      const reply = await this.context.cores.use(this.context, () =>
+        withTemporaryFolder((folder) => this.planAndServe(params, watch, folder)),
+      );
+      return typeof reply === 'string' ? failed(reply) : reply;
     } catch (error) {
       return failed(error instanceof Error ? error.message : String(error));
-    } finally {
-      this.busy = false;
     }
-  }
-
-  private refusal(): string | null {
-    if (this.context.settings().trusted !== true) {
-      return 'Pipelines are run on this machine only where the workspace is trusted: a model is a program of unknown origin.';
-    }
-    if (!this.busy) return null;
-    return 'A pipeline is running on this machine already, and two would slow each other: stop that run, or wait for it.';
   }
 
   private async planAndServe(

@@ -24,7 +24,12 @@ const tuneOptionsSchema = Type.Object({
 export const tuneParamsSchema = Type.Object({
   networkUri: Type.String(),
   platformUri: Type.String(),
-  options: Type.Optional(tuneOptionsSchema),
+  options: Type.Optional(
+    Type.Composite([
+      tuneOptionsSchema,
+      Type.Object({ testbed: Type.Optional(Type.Literal('local')) }),
+    ]),
+  ),
 });
 
 /** Parameters of the command that compares explorers. */
@@ -40,6 +45,13 @@ export const compareExplorersParamsSchema = Type.Object({
       }),
     ]),
   ),
+});
+
+/** Parameters of the command that measures layers. */
+export const profileParamsSchema = Type.Object({
+  networkUri: Type.String(),
+  platformUri: Type.String(),
+  budgetSeconds: Type.Optional(Type.Number({ minimum: 0, maximum: 86_400 })),
 });
 
 /** Parameters of the command that runs a pipeline. */

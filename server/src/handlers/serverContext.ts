@@ -1,6 +1,7 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ServerSettings } from '../../protocol/serverSettings';
+import type { LocalCores } from './localCores';
 import type { LanguageService } from '../language/languageService';
 import type { ExecutorProcesses } from '../workers/executorProcesses';
 import type { TunePool } from '../workers/tunePool';
@@ -9,7 +10,14 @@ import type { TunePool } from '../workers/tunePool';
 export interface ServerServices {
   readonly pool: Pick<
     TunePool,
-    'start' | 'importModel' | 'readProblem' | 'planRun' | 'runBatch' | 'maxThreads' | 'close'
+    | 'start'
+    | 'startProfile'
+    | 'importModel'
+    | 'readProblem'
+    | 'planRun'
+    | 'runBatch'
+    | 'maxThreads'
+    | 'close'
   >;
   /** Processes that run pipelines. */
   readonly executors: Pick<ExecutorProcesses, 'start' | 'end' | 'close'>;
@@ -19,6 +27,8 @@ export interface ServerServices {
 
 /** What every handler works with. */
 export interface ServerContext extends ServerServices {
+  /** Who uses this machine's cores. */
+  readonly cores: LocalCores;
   readonly connection: Connection;
   readonly documents: TextDocuments<TextDocument>;
   readonly language: LanguageService;

@@ -23,14 +23,25 @@ export class TuneHandler {
     if (refusal !== null) return failed(refusal);
     this.running.add(target.resultPath);
     try {
-      const start = () => this.start(params, target);
-      const outcome = await watchRun('Shisha tuning', start, this.context, watch);
-      return await this.save(outcome, target);
+      const run = () => this.runAndSave(params, target, watch);
+      if (params.options?.testbed !== 'local') return await run();
+      const reply = await this.context.cores.use(this.context, run);
+      return typeof reply === 'string' ? failed(reply) : reply;
     } catch (error) {
       return failed(error instanceof Error ? error.message : String(error));
     } finally {
       this.running.delete(target.resultPath);
     }
+  }
+
+  private async runAndSave(
+    params: TuneParams,
+    target: TuneTarget,
+    watch: RunWatch,
+  ): Promise<TuneReply> {
+    const start = () => this.start(params, target);
+    const outcome = await watchRun('Shisha tuning', start, this.context, watch);
+    return this.save(outcome, target);
   }
 
   private refusal({ networkPath, resultPath }: TuneTarget): string | null {
@@ -60,6 +71,9 @@ export class TuneHandler {
   private async save(outcome: TuneOutcome, { resultPath }: TuneTarget): Promise<TuneReply> {
     if (outcome.status === 'failed') return failed(outcome.message);
     await this.context.writeFile(resultPath, outcome.text);
+    if (outcome.failure !== null) {
+      return failed(`${outcome.failure} What was found until then is saved.`);
+    }
     return {
       status: outcome.cancelled ? 'cancelled' : 'done',
       tuningUri: URI.file(resultPath).toString(),

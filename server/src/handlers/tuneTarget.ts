@@ -2,7 +2,7 @@ import { basename, dirname, extname, join, relative, sep } from 'node:path';
 import { URI } from 'vscode-uri';
 import type { TuningResult } from '../../protocol/tuningResult';
 
-/** The files of a tuning or a comparison: its inputs and its result. Paths are absolute. */
+/** The files of a tuning, a comparison or a profile: its inputs and its result. Paths are absolute. */
 export interface TuneTarget {
   readonly networkPath: string;
   readonly platformPath: string;
@@ -13,13 +13,13 @@ export interface TuneTarget {
 }
 
 /**
- * The files of a tuning or a comparison, or why there can be none.
+ * The files of a tuning, a comparison or a profile, or why there can be none.
  * @param ending of the result's name.
  */
 export function tuneTarget(
   networkUri: string,
   platformUri: string,
-  ending: '.tuning.json' | '.comparison.json' = '.tuning.json',
+  ending: '.tuning.json' | '.comparison.json' | '.profile.json' = '.tuning.json',
 ): TuneTarget | string {
   const networkPath = pathOf(networkUri);
   if (networkPath === null) return 'Save the network to a file on this machine first.';

@@ -8,15 +8,19 @@ import type {
 } from './comparisonTask';
 import type { ImportOutcome, ImportTask } from './importModel';
 import type { PlanRunOutcome, PlanRunTask } from './planRun';
+import type { ProfileTask, ProfileTaskOutcome } from './profileLocal';
 import { RunSignals } from './runSignals';
 import type { TuneOutcome, TuneTask } from './tuneTask';
 
 /** A run under way. */
-export interface TuneRun {
+export interface PoolRun<Outcome> {
   readonly signals: RunSignals;
   /** Never rejects: a worker that dies gives a failed outcome. */
-  readonly outcome: Promise<TuneOutcome>;
+  readonly outcome: Promise<Outcome>;
 }
+
+/** A tuning under way. */
+export type TuneRun = PoolRun<TuneOutcome>;
 
 /** Limits of the pool; all optional. */
 export interface TunePoolOptions {
@@ -49,6 +53,13 @@ export class TunePool {
       signals,
       outcome: this.run<TuneOutcome>({ ...task, signals: signals.buffer } satisfies TuneTask),
     };
+  }
+
+  /** Starts measuring layers, or queues it where every thread is busy. */
+  startProfile(task: Omit<ProfileTask, 'signals'>): PoolRun<ProfileTaskOutcome> {
+    const signals = new RunSignals();
+    const whole: ProfileTask = { ...task, signals: signals.buffer };
+    return { signals, outcome: this.run<ProfileTaskOutcome>(whole, 'profileLocal') };
   }
 
   /** Imports a model. Never rejects: a worker that dies gives a failed outcome. */

@@ -26,5 +26,7 @@ export type TuneOutcome =
       /** One line for people. */
       readonly summary: string;
       readonly cancelled: boolean;
+      /** Why the run ended early, where the testbed failed. */
+      readonly failure: string | null;
     }
   | { readonly status: 'failed'; readonly message: string };

@@ -1,8 +1,10 @@
 import { explorerFacts, isExplorerName } from '../../engine/explore/explorerFacts';
-import { tune } from '../../engine/explore/tune';
+import { tune, type TuneHooks } from '../../engine/explore/tune';
 import { analyticalProblem } from '../../engine/explore/tuningProblem';
+import type { TuningResult } from '../../protocol/tuningResult';
 import { readTuneInputs } from './readTuneInputs';
 import { RunSignals } from './runSignals';
+import { tuneOnCores } from './tuneOnCores';
 import { tuneSummary } from './tuneSummary';
 import type { TuneOutcome, TuneTask } from './tuneTask';
 import { explorerOptionsFrom } from './tuningOptions';
@@ -11,6 +13,7 @@ import { explorerOptionsFrom } from './tuningOptions';
 export { comparisonBatch } from './comparisonBatch';
 export { importModel } from './importModel';
 export { planRun } from './planRun';
+export { profileLocal } from './profileLocal';
 export { readProblem } from './readProblem';
 
 /** Trials that a saved result holds at most: a run of hours must fit memory, disk and panel. */
@@ -27,33 +30,33 @@ export default async function tuneWorker(task: TuneTask): Promise<TuneOutcome> {
   const read = await readTuneInputs(task.network, task.platform);
   if (!read.ok) return failed(read.message);
   const { network, platform } = read;
+  const request = {
+    explorer,
+    options: explorerOptionsFrom(task.options),
+    ...(task.options.trials !== undefined && { maxTrials: task.options.trials }),
+    maxTrace,
+    sources: task.sources,
+  };
+  const hooks: TuneHooks = {
+    shouldStop: () => signals.shouldStop(),
+    onProgress: (trial, best) => signals.report(trial, best),
+  };
+  if (task.options.testbed === 'local') {
+    const outcome = await tuneOnCores(task.network.path, read, request, hooks);
+    return outcome.ok ? outcomeOf(outcome.result) : failed(outcome.message);
+  }
   const problem = analyticalProblem(network, platform);
   if (!problem.ok) return failed(problem.problems.map((p) => p.message).join(' '));
+  return outcomeOf(tune(problem.value.table, { ...problem.value.names, ...request }, hooks));
+}
 
-  const result = tune(
-    problem.value.table,
-    {
-      ...problem.value.names,
-      explorer,
-      options: explorerOptionsFrom(task.options),
-      ...(task.options.trials !== undefined && { maxTrials: task.options.trials }),
-      maxTrace,
-      sources: task.sources,
-    },
-    {
-      shouldStop: () => signals.shouldStop(),
-      onProgress: (trial, best) => signals.report(trial, best),
-    },
-  );
-  const cancelled = result.cancelled === true;
-  if (result.failure !== undefined) return failed(result.failure);
+function outcomeOf(result: TuningResult): TuneOutcome {
+  const { cancelled = false, failure = null, network, platform } = result;
   if (result.best.stages.length === 0) {
-    return failed(
-      cancelled ? 'Cancelled before the first trial.' : noFit(network.name, platform.name),
-    );
+    return failed(failure ?? (cancelled ? 'Cancelled before the first trial.' : noFit(network, platform))); // prettier-ignore
   }
   const text = `${JSON.stringify(result, null, 1)}\n`;
-  return { status: 'found', text, summary: tuneSummary(result), cancelled };
+  return { status: 'found', text, summary: tuneSummary(result), cancelled, failure };
 }
 
 function failed(message: string): TuneOutcome {

@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import type { ProfileFile } from '../../../engine/cost/profileSchema';
 import type { Network } from '../../../engine/network/network';
 import type { Platform } from '../../../engine/platform/platform';
 import type { Shape } from '../../../protocol/layersResult';
 import { planWhole } from '../../../runtime/localPlan';
 import { profileNetwork, type ProfileOutcome } from '../../../runtime/profile/profileNetwork';
 import { profileNotes } from '../../../runtime/profile/profileNotes';
+import { profileText } from '../../../runtime/profile/profileText';
 import { loadNetwork, loadPlatform, writeWhole } from '../../adapters/files';
 import { withLocalModel } from '../../adapters/localModel';
 import { profileToGoOn } from '../../adapters/profileToGoOn';
@@ -114,18 +114,6 @@ async function publish(
   if (failure !== null) return refuse(io, failure);
   if (saved !== 0) return saved;
   return ended === 'stopped' ? interrupted(io, 'Interrupted: the same command goes on.') : 0;
-}
-
-/** A line a row: a person may look into it. */
-export function profileText(profile: ProfileFile): string {
-  const entries = Object.entries(profile).map(([key, value]) => {
-    const isTable = Array.isArray(value) && value.some((row) => typeof row === 'object');
-    const text = isTable
-      ? `[\n${value.map((row) => `    ${JSON.stringify(row)}`).join(',\n')}\n  ]`
-      : JSON.stringify(value);
-    return `  ${JSON.stringify(key)}: ${text}`;
-  });
-  return `{\n${entries.join(',\n')}\n}\n`;
 }
 
 function interrupted(io: Io, message: string): ExitCode {
