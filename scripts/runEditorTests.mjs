@@ -106,6 +106,7 @@ const parts = {
   outside: () => runDeveloped(browser, 'journey', layOutWorkspace('outside')),
   sidebar: () => runDeveloped(browser, 'sidebar', emptyFolder('sidebar')),
   panels: () => runDeveloped(browser, 'panels', layOutWorkspace('panels')),
+  live: () => runDeveloped(browser, 'live', layOutWorkspace('live')),
   packed: runPacked,
 };
 // `node scripts/runEditorTests.mjs outside` runs one part.

@@ -1,0 +1,96 @@
+import { strict as assert } from 'node:assert';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EditorPage } from './editorPage';
+import { expect, until } from './expect';
+import type { FrameLocator } from 'playwright-core';
+import { world } from './world';
+
+const network = `cnn: Tiny
+input: [3, 32, 32]
+layers:
+  - { name: stem, op: conv, kernel: 3, padding: same, filters: 16 }
+  - { name: body, op: conv, kernel: 3, padding: same, filters: 16 }
+  - { name: head, op: fully_connected, units: 10 }
+`;
+const platform = `platform: this-machine
+memories:
+  ram: { bandwidth_gb_s: 10 }
+execution_places:
+  - { name: ep0, cores: [0], clock_ghz: 2, flops_per_cycle: 16, memory: ram }
+`;
+
+describe('a person who runs a pipeline', () => {
+  let editor: EditorPage;
+
+  before(async () => {
+    const { browser, url, folder, tune } = world();
+    await writeFile(join(folder, 'tiny.cnn.yaml'), network);
+    await writeFile(join(folder, 'this.platform.yaml'), platform);
+    await tune('tiny.cnn.yaml', 'this.platform.yaml', 'tiny.this.tuning.json');
+    await tune('tiny.cnn.yaml', 'chiplet-2f2s.platform.yaml', 'elsewhere.tuning.json');
+    editor = await EditorPage.open(browser, url, folder);
+    await editor.useSettings('dark');
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') {
+      await world().screenshot(editor.page, `failed-${this.currentTest.title.slice(0, 40)}`);
+    }
+    await editor.closeAll();
+  });
+  after(() => editor.close());
+
+  /** Ends the run that a panel shows, whether it has begun, goes on or is over. */
+  const stopIn = async (panel: FrameLocator) => {
+    const [stop, run] = [/Stop$/, /Run$/].map((name) => panel.getByRole('button', { name }));
+    await until(async () => {
+      if (await stop?.isEnabled({ timeout: 1000 }).catch(() => false)) await stop?.click();
+      return (await run?.isVisible()) === true;
+    });
+  };
+
+  it('sees it live, stops it, and finds everything again after the panel was hidden', async () => {
+    await editor.openText('tiny.cnn.yaml');
+    await editor.runCommand('CNN Tuner: Run Pipeline');
+    const panel = editor.panel();
+    await expect.text(panel.locator('h1'), 'Tiny on this-machine');
+    await stopIn(panel);
+    // From now on runs end when they are stopped.
+    await panel.getByLabel('Time').fill('3600');
+    await panel.getByRole('button', { name: /Run$/ }).click();
+    await expect.text(panel.locator('.state'), 'Running');
+    await panel.locator('canvas[data-chart="latency"]').waitFor();
+    await world().screenshot(editor.page, 'live-in-the-editor');
+    await stopIn(panel);
+    await expect.text(panel.locator('.state'), 'Stopped');
+    const summary = await panel.locator('#summary').textContent();
+    assert.match(summary ?? '', /queries in/);
+    // A panel behind another tab loses its page.
+    await editor.runCommand('View: Move Editor into Previous Group');
+    await editor.openFile('notes.yaml');
+    await expect.gone(editor.page.locator('iframe.webview.ready:visible'));
+    await editor.page.locator('.tab', { hasText: 'Run of tiny' }).click();
+    await expect.text(editor.panel().locator('#summary'), summary ?? '');
+    assert.deepEqual(editor.violations, []);
+  });
+
+  it('sees measured times on the stage map while the result runs', async () => {
+    await editor.openFile('tiny.this.tuning.json');
+    await editor.panel().locator('.lane').first().waitFor();
+    await editor.runCommand('CNN Tuner: Run Pipeline');
+    const frame = (index: number) =>
+      editor.page.frameLocator('iframe.webview.ready').nth(index).frameLocator('#active-frame');
+    await until(async () => (await editor.page.locator('iframe.webview.ready').count()) === 2);
+    const [map, live] =
+      (await frame(0).locator('.lane').count()) > 0 ? [frame(0), frame(1)] : [frame(1), frame(0)];
+    await expect.text(map.locator('.measured'), /measured · .* estimated/);
+    await stopIn(live);
+  });
+
+  it('is told how to describe this machine where a platform is another one', async () => {
+    await editor.openFile('elsewhere.tuning.json');
+    await editor.panel().locator('.lane').first().waitFor();
+    await editor.runCommand('CNN Tuner: Run Pipeline');
+    await expect.text(editor.notification(/is not this machine/), 'Describe This Machine');
+  });
+});
