@@ -1,4 +1,4 @@
-import { formatCount, formatSeconds, formatThroughput } from '../../engine/core/units';
+import { formatSeconds, formatThroughput } from '../../engine/core/units';
 import type {
   LiveLoad,
   LiveModel,
@@ -48,14 +48,19 @@ export function buildLiveModel(run: LiveRunView): LiveModel {
 
 /** `45 queries a second, at random · 60 s · SLO 60 ms`. */
 function loadWords({ arrivals, perSecond, seconds, sloSeconds }: LiveLoad): string {
-  const rate = `${formatCount(perSecond)} queries a second`;
+  const rate = `${plainNumber(perSecond)} queries a second`;
   const words = {
     closed: 'as fast as it takes queries',
     constant: `${rate}, evenly spaced`,
     poisson: `${rate}, Poisson`,
   };
   const slo = sloSeconds === null ? [] : [`SLO ${formatSeconds(sloSeconds)}`];
-  return [words[arrivals], `for ${formatCount(seconds)} s`, ...slo].join(' · ');
+  return [words[arrivals], `for ${plainNumber(seconds)} s`, ...slo].join(' · ');
+}
+
+/** As a person would type it: `45`, `3600`, `0.5`. */
+function plainNumber(value: number): string {
+  return String(Number(value.toPrecision(6)));
 }
 
 function liveStages({ result, stages }: LiveRunView): LiveStage[] {
