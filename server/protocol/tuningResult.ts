@@ -84,6 +84,15 @@ export interface BoundResult {
   readonly gap: number;
 }
 
+/** A point of the front: no other configuration is as good in everything. */
+export interface FrontPoint {
+  readonly stages: readonly StageResult[];
+  readonly throughput: number;
+  readonly latencySeconds: number;
+  /** Where energy is part of the front. */
+  readonly energyJoules?: number;
+}
+
 /** A tuning run: what `cnn-tuner tune --json` prints and `*.tuning.json` holds. */
 export interface TuningResult {
   readonly kind: 'cnn-tuning';
@@ -107,6 +116,8 @@ export interface TuningResult {
   readonly exploredFraction: number;
   readonly optimum: OptimumResult | null;
   readonly bound?: BoundResult;
+  /** The exact front of throughput and latency (and energy), the highest throughput first. */
+  readonly front?: readonly FrontPoint[];
   /** Time that the explorer took itself, beside the trials. */
   readonly explorerSeconds?: number;
   /** Memory of what the explorer prepared, such as a database of configurations. */

@@ -175,6 +175,8 @@ describe('tune --testbed local', () => {
     const { code, stdout } = await tool.run([
       ...local,
       '--json',
+      '--explorer',
+      'random-walk',
       '--trials',
       '3',
       '--queries',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { example, useTool } from './tool';
 
 const tool = useTool();
-const verbs = ['check', 'import', 'layers', 'platform', 'tune', 'lsp', 'completion'];
+const verbs = ['check', 'import', 'export', 'layers', 'platform', 'tune', 'compare', 'profile', 'run', 'lsp', 'completion']; // prettier-ignore
 
 describe('help', () => {
   it('lists every verb and ends with 0', async () => {
@@ -41,6 +41,9 @@ describe('wrong usage ends with 2 and leaves standard output empty', () => {
     [['tune', network, '-p', platform, '--seed', '99999999999'], '32-bit'],
     [['tune', network, '-p', platform, '--explorer', 'magic'], 'Allowed choices are shisha'],
     [['tune', network, '-p', platform, '--assign', 'best'], 'rank_w, rank_l, random'],
+    [['tune', network, '-p', platform, '--queries', '9'], 'belongs to --testbed local'],
+    [['profile', network, '-p', platform], "required option '-o, --output <file>'"],
+    [['profile', network, '-p', platform, '-o', 'x', '--budget', '0'], 'above 0'],
     [['layers'], "missing required argument 'network'"],
     [['layers', network, '--input', '3,224'], 'such as 3,224,224'],
     [['check'], "missing required argument 'file'"],

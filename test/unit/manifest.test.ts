@@ -138,7 +138,9 @@ describe('settings', () => {
     const declared = Object.keys(settings).flatMap(
       (key) => /\.tuning\.(\w+)$/.exec(key)?.[1] ?? [],
     );
-    expect(sorted(declared)).toEqual(sorted(Object.keys(tuneParamsSchema.properties.options.properties))); // prettier-ignore
+    // Where trials run is chosen by the command.
+    const taken = Object.keys(tuneParamsSchema.properties.options.properties);
+    expect(sorted([...declared, 'testbed'])).toEqual(sorted(taken));
     const choices = { assign: assignments, balance: balancings, explorer: Object.keys(explorerFacts) }; // prettier-ignore
     const defaults = { ...defaultExplorerOptions, explorer: 'shisha', trials: null };
     for (const name of declared) {

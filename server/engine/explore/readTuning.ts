@@ -22,6 +22,16 @@ const stageTriple = Type.Unsafe<readonly [number, number, string, ...string[]]>(
   additionalItems: text,
 });
 
+const stages = Type.Array(
+  Type.Object({
+    place: text,
+    replicas: opt(texts),
+    layers: texts,
+    seconds,
+    transferSeconds: seconds,
+  }),
+);
+
 /** Schema of a `*.tuning.json` file; keys of later versions are let through. */
 export const tuningSchema = Type.Object({
   kind: Type.Literal('cnn-tuning'),
@@ -41,15 +51,7 @@ export const tuningSchema = Type.Object({
   ),
   maxReplicas: opt(natural),
   best: Type.Object({
-    stages: Type.Array(
-      Type.Object({
-        place: text,
-        replicas: opt(texts),
-        layers: texts,
-        seconds,
-        transferSeconds: seconds,
-      }),
-    ),
+    stages,
     throughput: seconds,
     latencySeconds: seconds,
     periodSeconds: seconds,
@@ -71,6 +73,16 @@ export const tuningSchema = Type.Object({
     }),
   ]),
   bound: opt(Type.Object({ throughput: seconds, gap: seconds })),
+  front: opt(
+    Type.Array(
+      Type.Object({
+        stages,
+        throughput: seconds,
+        latencySeconds: seconds,
+        energyJoules: opt(seconds),
+      }),
+    ),
+  ),
   explorerSeconds: opt(seconds),
   explorerBytes: opt(seconds),
   resumeFrom: opt(decimal),

@@ -5,7 +5,6 @@ import { throughputOf } from '../pipeline/observation';
 import { exploredFraction, spaceSize } from '../pipeline/spaceSize';
 import { drive, type DriverHooks, type RunResult, type Testbed } from './driver';
 import { driveAsync, type AsyncTestbed } from './driveAsync';
-import type { Explorer } from './explorer';
 import type { ExplorerOptions } from './explorerOptions';
 import { judge } from './judge';
 import { objectiveResult } from './objectiveResult';
@@ -49,17 +48,26 @@ export interface TuneHooks {
 /**
  * Tunes a problem with times from a table and gives the result as it is saved. Where no
  * configuration fits the memories, `best` has no stages and a throughput of 0.
+ * @param explorer what is run under the name of the requested one.
  */
-export function tune(table: TimeTable, request: TuneRequest, hooks: TuneHooks = {}): TuningResult {
+export function tune(
+  table: TimeTable,
+  request: TuneRequest,
+  hooks: TuneHooks = {},
+  explorer = explorerOf(request.explorer).create(request.options, table),
+): TuningResult {
   const { space } = table;
   const tuning = new Tuning(table, request, hooks);
   const startSeconds = hooks.clock?.() ?? 0;
   const testbed: Testbed = (configuration, observation) =>
     evaluate(table, configuration, observation);
-  const run = drive(tuning.explorer, space, testbed, tuning.driverHooks);
+  const run = drive(explorer, space, testbed, tuning.driverHooks);
   // Simulated trials take next to no time of their own.
   const explorerSeconds = hooks.clock && hooks.clock() - startSeconds;
-  const judged = request.optimum === false || run.stopped ? { optimum: null } : judge(table, run);
+  const judged =
+    request.optimum === false || run.stopped
+      ? { optimum: null }
+      : judge(table, run, hooks.shouldStop && { shouldStop: hooks.shouldStop });
   return tuning.result(run, judged, explorerSeconds);
 }
 
@@ -75,9 +83,10 @@ export async function tuneAsync(
   hooks: TuneHooks = {},
 ): Promise<TuningResult> {
   const tuning = new Tuning(table, request, hooks);
+  const explorer = explorerOf(request.explorer).create(request.options, table);
   const observed = new ObservedTable(table);
   const { onTrial } = tuning.driverHooks;
-  const run = await driveAsync(tuning.explorer, table.space, testbed, {
+  const run = await driveAsync(explorer, table.space, testbed, {
     ...tuning.driverHooks,
     onTrial: (trial) => {
       observed.add(trial.configuration, trial.observation);
@@ -92,7 +101,6 @@ export async function tuneAsync(
 
 /** What a tuning run is made of, whoever runs its trials. */
 class Tuning {
-  readonly explorer: Explorer;
   readonly driverHooks: DriverHooks;
   private readonly trace: TraceKeeper;
 
@@ -101,8 +109,7 @@ class Tuning {
     private readonly request: TuneRequest,
     { shouldStop, onProgress }: TuneHooks,
   ) {
-    const { explorer, options, maxTrials, maxTrace } = request;
-    this.explorer = explorerOf(explorer).create(options, table);
+    const { maxTrials, maxTrace } = request;
     this.trace = new TraceKeeper(maxTrace);
     const keep = request.trace !== false;
     this.driverHooks = {

@@ -3,7 +3,9 @@ import { aimTable } from '../../engine/cost/timeTable';
 import type { ExplorerOptions } from '../../engine/explore/explorerOptions';
 import type { ExplorerName } from '../../engine/explore/explorerFacts';
 import { tune, type TuneHooks } from '../../engine/explore/tune';
+import { tuneFront } from '../../engine/explore/tuneFront';
 import type { Objective } from '../../engine/pipeline/objective';
+import { objectiveRefusal } from '../../engine/pipeline/objectiveRefusal';
 import type { TuningResult } from '../../protocol/tuningResult';
 import { tuneLocally } from '../../runtime/testbed/tuneLocally';
 import type { FileProblem } from '../adapters/fileProblem';
@@ -17,6 +19,8 @@ export interface TuneJob {
   readonly explorer: ExplorerName;
   readonly options: ExplorerOptions;
   readonly objective: Objective;
+  /** True where the whole front is looked for, not one objective. */
+  readonly front: boolean;
   readonly maxReplicas: number;
   readonly maxTrials: number | null;
   readonly trace: boolean;
@@ -54,6 +58,9 @@ export async function tuneJob(
   if (!loaded.ok) return { result: null, problems, notes: [] };
   const { table, names } = loaded.value;
   const aimed = aimTable(table, job.objective, job.maxReplicas);
+  const refusal = objectiveRefusal(job.objective.goal, table.space);
+  if (refusal !== null) return refused(problems, [refusal]);
+  if (job.front) return { ...tuneFront(aimed, { ...names, ...requestOf(job) }, hooks), problems };
   return { result: tune(aimed, { ...names, ...requestOf(job) }, hooks), problems, notes: [] };
 }
 

@@ -11,17 +11,22 @@ import { positiveNumber, seedNumber, wholeNumber } from './verbContext';
 
 /** What `tune` and `compare` read from their options, beside the problem. */
 export interface TuningOptions extends ExplorerOptions {
-  readonly objective: Goal;
+  readonly objective: Goal | 'pareto';
   readonly minThroughput?: number;
   readonly maxLatencyMs?: number;
   readonly replicas: number;
 }
 
-/** Declares the options of every explorer, and those that say what is looked for. */
-export function addTuningOptions(command: Command): Command {
+/**
+ * Declares the options of every explorer, and those that say what is looked for.
+ * @param objectives what may be looked for, beside the goals that every explorer takes.
+ */
+export function addTuningOptions(command: Command, objectives: readonly 'pareto'[] = []): Command {
   command
     .addOption(
-      new Option('--objective <goal>', 'what is looked for').choices(goals).default('throughput'),
+      new Option('--objective <goal>', 'what is looked for')
+        .choices([...goals, ...objectives])
+        .default('throughput'),
     )
     .option('--min-throughput <n>', 'least inferences per second', positiveNumber)
     .option('--max-latency-ms <n>', 'longest time of one query, milliseconds', positiveNumber)
@@ -37,11 +42,11 @@ export function explorerOptionsOf(options: ExplorerOptions): ExplorerOptions {
   return { ...defaultExplorerOptions, ...Object.fromEntries(own), seed: options.seed };
 }
 
-/** What is looked for. */
+/** What is looked for; of a front the highest throughput comes first. */
 export function objectiveOf(options: TuningOptions): Objective {
   const { objective, minThroughput, maxLatencyMs } = options;
   return {
-    goal: objective,
+    goal: objective === 'pareto' ? 'throughput' : objective,
     maxPeriodSeconds: minThroughput === undefined ? Infinity : 1 / minThroughput,
     maxLatencySeconds: maxLatencyMs === undefined ? Infinity : maxLatencyMs / 1e3,
   };

@@ -1,7 +1,7 @@
 import FlatQueue from 'flatqueue';
 import { transferSeconds, type ClassProblem } from './classProblem';
 import { LabelStore } from './labelStore';
-import { ceilingOf, raisePrices, rounding } from './placePrices';
+import { ceilingOf, priceOfLimits, raisePrices, rounding } from './placePrices';
 import { Relaxation, type StageCosts } from './relaxation';
 import type { PlannedStage } from './stagePlan';
 import { usedVectors, type UsedVectors } from './usedVectors';
@@ -67,7 +67,7 @@ class CheapestSearch {
   private readonly labels = new LabelStore();
   private plan: readonly PlannedStage[] | null = null;
   private cost: number;
-  private placesPrice = 0;
+  private limitsPrice = 0;
 
   constructor(
     private readonly problem: ClassProblem,
@@ -94,11 +94,14 @@ class CheapestSearch {
       // Nothing more is wanted of one that is good enough.
       return this.isDone(-Infinity) ? -Infinity : this.cost;
     };
-    const bound = raisePrices(relaxation, budget, offer, this.cost);
+    const seconds = this.question.latencySeconds;
+    const limit =
+      seconds > 0 && latencies
+        ? { seconds, of: (plan: readonly PlannedStage[]) => this.sumOf(plan).latency }
+        : null;
+    const bound = raisePrices(relaxation, budget, offer, this.cost, limit);
     if (this.isDone(bound)) return this.answer(bound);
-    relaxation.prices.forEach((price, c) => {
-      this.placesPrice += price * (problem.counts[c] ?? 0);
-    });
+    this.limitsPrice = priceOfLimits(relaxation, limit);
     if (this.vectors.size * problem.layerCount * problem.modeCount > Number.MAX_SAFE_INTEGER) {
       return this.answer(bound);
     }
@@ -243,7 +246,8 @@ class CheapestSearch {
   ): void {
     const { problem, relaxation, latencies, question } = this;
     const stage = start * problem.modeCount + mode;
-    const key = cost + paid + (relaxation.rest[stage] as number) - this.placesPrice;
+    const late = relaxation.latencyPrice * latency;
+    const key = cost + late + paid + (relaxation.rest[stage] as number) - this.limitsPrice;
     if (!(key < ceilingOf(this.cost))) return;
     const c = problem.modeClass[mode] as number;
     const count = problem.counts[c] as number;

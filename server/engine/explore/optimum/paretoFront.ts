@@ -10,7 +10,7 @@ import { trialOf, type OptimumTrial } from './trialOf';
 import { WorkBudget } from './workBudget';
 
 /** Work that a front may take where nothing is said. */
-const defaultMostWork = 3e9;
+const defaultMostWork = 5e8;
 /** Points beyond which a front is no answer for people, nor quick to find. */
 const mostPoints = 2000;
 /** Values that differ by less than this share do not differ: sums are rounded. */

@@ -21,6 +21,8 @@ export interface StageCosts {
 export class Relaxation {
   /** Of each class: price of one place. */
   readonly prices: Float64Array;
+  /** Price of each second of latency. */
+  latencyPrice = 0;
   /** Entry `i × M + m`: least cost and price of the layers from i on, the first stage in mode m. */
   readonly rest: Float64Array;
   /** Entry `m × L + i`: largest end of a stage. */
@@ -83,7 +85,7 @@ export class Relaxation {
 
   /** Cost of sending a cut on; Infinity where it takes longer than the period. */
   sendingCost(mode: number, start: number, cut: number, next: number): number {
-    const { problem, periodSeconds, costs } = this;
+    const { problem, periodSeconds } = this;
     const { modeClass, modeReplicas, counts, layerCount, secondsBefore, overlapped } = problem;
     const c = modeClass[mode] as number;
     const d = modeClass[next] as number;
@@ -98,7 +100,7 @@ export class Relaxation {
       const compute = (secondsBefore[row + cut] as number) - (secondsBefore[row + start] as number);
       if ((compute + transfer) / replicas > periodSeconds) return Infinity;
     }
-    return (costs.perTransferSecond[c] as number) * transfer;
+    return this.perTransferSecond(c) * transfer;
   }
 
   /**
@@ -109,6 +111,10 @@ export class Relaxation {
     return this.after[mode * (this.problem.layerCount + 1) + cut] as number;
   }
 
+  private perTransferSecond(c: number): number {
+    return (this.costs.perTransferSecond[c] as number) + this.latencyPrice;
+  }
+
   /** Cost and price of a stage without what it sends. */
   stageCost(mode: number, start: number, end: number): number {
     const { problem, costs, prices } = this;
@@ -117,7 +123,7 @@ export class Relaxation {
     const compute =
       (problem.secondsBefore[row + end] as number) - (problem.secondsBefore[row + start] as number);
     return (
-      (costs.perSecond[c] as number) * compute +
+      ((costs.perSecond[c] as number) + this.latencyPrice) * compute +
       (costs.perStage[mode] as number) +
       (prices[c] as number) * (problem.modeReplicas[mode] as number)
     );
@@ -130,7 +136,7 @@ export class Relaxation {
     const following = mode * (layerCount + 1);
     const row = c * (layerCount + 1);
     const before = secondsBefore[row + start] as number;
-    const perSecond = this.costs.perSecond[c] as number;
+    const perSecond = (this.costs.perSecond[c] as number) + this.latencyPrice;
     const replicas = modeReplicas[mode] as number;
     const { overlapped, dearestSeconds } = this.problem;
     const last = this.reach[mode * layerCount + start] as number;
@@ -166,7 +172,7 @@ export class Relaxation {
       const c = modeClass[m] as number;
       const dearest = dearestSeconds[c * (layerCount + 1) + cut] as number;
       const free =
-        dearest === 0 || (this.costs.perTransferSecond[c] === 0 && dearest <= this.periodSeconds);
+        dearest === 0 || (this.perTransferSecond(c) === 0 && dearest <= this.periodSeconds);
       const next =
         free && modeClass[cheapest] !== c ? cheapest : this.cheapestFollower(m, cut, cut);
       const entry = m * (layerCount + 1) + cut;
@@ -193,7 +199,7 @@ export class Relaxation {
   /** Mode of the stage after one that costs least with all that follows; −1 where there is none. */
   private cheapestFollower(mode: number, start: number, cut: number): number {
     const { modeCount, modeClass } = this.problem;
-    const adds = (this.costs.perTransferSecond[modeClass[mode] as number] as number) >= 0;
+    const adds = this.perTransferSecond(modeClass[mode] as number) >= 0;
     let least = Infinity;
     let cheapest = -1;
     for (let next = 0; next < modeCount; next += 1) {

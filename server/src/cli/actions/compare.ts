@@ -7,6 +7,7 @@ import { comparisonCsv } from '../../../engine/explore/comparison/comparisonCsv'
 import { comparisonModel } from '../../../engine/explore/comparison/comparisonModel';
 import type { ComparisonRequest } from '../../../engine/explore/comparison/comparisonPlan';
 import type { ExplorerName } from '../../../engine/explore/explorerFacts';
+import { objectiveRefusal } from '../../../engine/pipeline/objectiveRefusal';
 import type { ComparisonResult } from '../../../protocol/comparisonResult';
 import { loadProblem } from '../../adapters/loadProblem';
 import { runComparison, type ComparisonOutcome } from '../../workers/runComparison';
@@ -43,7 +44,13 @@ export async function compareVerb(
   if (!loaded.ok) return reportFailure(io, options, inputFiles(input), loaded.problems);
   reportWarnings(io, loaded.problems);
   const { names, table } = loaded.value;
-  const aimed = aimTable(table, objectiveOf(options), options.replicas);
+  const objective = objectiveOf(options);
+  const refusal = objectiveRefusal(objective.goal, table.space);
+  if (refusal !== null) {
+    io.err(`${refusal}\n`);
+    return 1;
+  }
+  const aimed = aimTable(table, objective, options.replicas);
   const problem = { names, table: tableData(aimed) };
   const { result, failure } = await compared(problem, requestOf(options), bundles, io);
   if (failure !== null) io.err(`Some runs are missing. ${failure}\n`);

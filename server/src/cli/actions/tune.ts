@@ -4,6 +4,7 @@ import type { ExplorerName } from '../../../engine/explore/explorerFacts';
 import { localRefusal } from '../../../runtime/testbed/localRefusal';
 import type { TuningResult } from '../../../protocol/tuningResult';
 import type { ProblemInput } from '../../adapters/loadProblem';
+import { frontText } from '../frontText';
 import { jsonText, type ExitCode, type Io } from '../io';
 import { inputFiles, problemInput, sourcesFrom, type ProblemOptions } from '../problemInput';
 import { reportFailure, reportWarnings, saveFile, type CommonOptions } from '../report';
@@ -32,7 +33,7 @@ export async function tuneVerb(
 ): Promise<ExitCode> {
   const input = problemInput(network, options);
   if (typeof input === 'string') return command.error(`error: ${input}`, { exitCode: 2 });
-  const refusal = localMistake(options);
+  const refusal = frontMistake(options, command) ?? localMistake(options);
   if (refusal !== null) return command.error(`error: ${refusal}`, { exitCode: 2 });
   const { result, problems, notes } = await runTuneJob(tuneJob(input, options), bundles, io);
   if (result === null && notes.length === 0) return reportFailure(io, options, inputFiles(input), problems); // prettier-ignore
@@ -51,6 +52,18 @@ export async function tuneVerb(
   return result.cancelled === true && (!found || code === 0) ? 130 : code;
 }
 
+/** What is wrong with options beside a front, in words; null for nothing. */
+function frontMistake(options: TuneVerbOptions, command: Command): string | null {
+  if (options.objective !== 'pareto') return null;
+  if (options.testbed === 'local') return 'a front needs the times: leave --testbed local out';
+  if (options.minThroughput !== undefined || options.maxLatencyMs !== undefined) {
+    return 'a front has no bounds: leave --min-throughput and --max-latency-ms out';
+  }
+  const chosen = command.getOptionValueSource('explorer') === 'cli';
+  if (!chosen || options.explorer === 'optimum') return null;
+  return 'only --explorer optimum finds a front: leave --explorer out';
+}
+
 /** What is wrong with options that belong to local cores, in words; null for nothing. */
 function localMistake({ testbed, explorer, profile, replicas, queries }: TuneVerbOptions) {
   if (testbed === 'local') return localRefusal(explorer, profile !== undefined, replicas);
@@ -66,6 +79,7 @@ function tuneJob(input: ProblemInput, options: TuneVerbOptions): TuneJob {
     explorer,
     options: explorerOptionsOf(options),
     objective: objectiveOf(options),
+    front: options.objective === 'pareto',
     maxReplicas: options.replicas,
     maxTrials: trials ?? null,
     trace,
@@ -82,8 +96,13 @@ async function publish(result: TuningResult, options: TuneVerbOptions, io: Io): 
   const { json, output } = options;
   const text = json || output !== undefined ? jsonText(result) : '';
   // Printed first: what cannot be saved is not lost.
-  io.out(json ? text : stageMapText(buildStageMap(result), io.stdout));
+  io.out(json ? text : resultText(result, io));
   return output === undefined ? 0 : saveFile(io, output, text, '.tuning.json');
+}
+
+function resultText(result: TuningResult, { stdout }: Io): string {
+  if (result.front !== undefined) return frontText(result, result.front, stdout);
+  return stageMapText(buildStageMap(result), stdout);
 }
 
 /** Why there is no pipeline to show. */

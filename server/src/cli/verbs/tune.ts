@@ -52,9 +52,10 @@ export function addTune(program: Command, context: VerbContext): void {
       const { tuneVerb } = await import('../actions/tune');
       context.finish(await tuneVerb(network, options, command, context));
     });
-  withExamples(withJson(addTuningOptions(command)), [
+  withExamples(withJson(addTuningOptions(command, ['pareto'])), [
     ['A picture of the best pipeline', 'tune resnet-50.cnn.yaml -p chiplet-4f4s.platform.yaml'],
     ['More patience, saved', 'tune net.onnx -p board.platform.yaml --alpha 50 -o net.tuning.json'],
+    ['What there is to choose from', 'tune net.onnx -p board.platform.yaml --objective pareto'],
     ['On this machine’s cores', 'tune net.onnx -p this.platform.yaml --testbed local'],
     ['From measured times', 'tune --profile board.profile.json --json | jq .best.throughput'],
   ]);
