@@ -15,12 +15,14 @@ import { exhaustiveWalk } from './exhaustive';
 import { expandResNet152 } from './expandResNet152';
 import { convergencePaint, layersPaint, stageMapPaint } from './firstPaint';
 import { onnxImportMemory, onnxImportTime } from './onnxImport';
+import { optimumClaims } from './optimum';
 import { calibratedClaims } from './quality/calibrated';
 import { shishaResNet152 } from './shishaResNet152';
 import { sweepUse } from './sweep';
 
 const claims: readonly Claim[] = [
   shishaResNet152,
+  ...optimumClaims,
   ...calibratedClaims,
   evaluations,
   exhaustiveWalk,
