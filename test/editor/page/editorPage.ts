@@ -197,17 +197,24 @@ export class EditorPage {
   async useSettings(theme: keyof typeof themes, settings: object = {}): Promise<void> {
     const file = join(this.folder, '.vscode', 'settings.json');
     await mkdir(join(this.folder, '.vscode'), { recursive: true });
-    const title = `settings ${(this.settings += 1)}`;
     const always = {
-      'workbench.colorTheme': themes[theme],
-      'window.title': title,
       'git.enabled': false,
       // An editor in a browser saves by itself, unless it is told otherwise.
       'files.autoSave': 'off',
     };
-    await writeFile(file, JSON.stringify({ ...always, ...settings }));
-    await this.page.waitForFunction((words) => document.title.includes(words), title);
-    await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
+    const apply = async (more: object): Promise<void> => {
+      const title = `settings ${(this.settings += 1)}`;
+      await writeFile(file, JSON.stringify({ ...always, ...settings, ...more, 'window.title': title })); // prettier-ignore
+      await this.page.waitForFunction((words) => document.title.includes(words), title);
+    };
+    const shown = this.page.locator(`.monaco-workbench.${themeClasses[theme]}`);
+    await until(async () => {
+      await apply({ 'workbench.colorTheme': themes[theme] });
+      const isShown = await shown.waitFor({ timeout: 10_000 }).then(() => true, () => false); // prettier-ignore
+      // An editor that has just loaded may miss a change of its theme: it gets another one.
+      if (!isShown) await apply({});
+      return isShown;
+    });
   }
 
   /** Closes every editor; what was not saved is lost. */
