@@ -52,7 +52,24 @@ export function branchAndBound(
     // Only the first search does not know a pipeline yet. Later ones may end the proof at once.
     if (bounds.upper < Infinity) decide(nextDown(bounds.upper), width);
     searchPeriod(problem, bounds, (period) => decide(period, width), periodOf, budget);
+    raiseLower(problem, bounds, prices, budget);
     if (bounds.lower >= bounds.upper) break;
   }
   return best;
+}
+
+/** Raises the lower bound as far as the best prices known prove periods too short. */
+function raiseLower(
+  problem: ClassProblem,
+  bounds: PeriodBounds,
+  prices: PeriodPrices,
+  budget: WorkBudget,
+): void {
+  let possible = bounds.upper;
+  for (let step = 0; step < 10 && bounds.lower < possible; step += 1) {
+    const wide = possible === Infinity;
+    const period = wide ? 2 * bounds.lower : bounds.lower + (possible - bounds.lower) / 2;
+    if (prices.relaxation(period, budget) === null) bounds.lower = nextPeriod(problem, period);
+    else possible = period;
+  }
 }

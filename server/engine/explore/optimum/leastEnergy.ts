@@ -32,7 +32,7 @@ export function leastEnergy(
 ): Found {
   let best: OptimumTrial | null = null;
   let least = below;
-  const open: Periods[] = [{ from: shortestSeconds, to: periodSeconds, lower: -Infinity }];
+  const open: Periods[] = [{ from: shortestSeconds, to: periodSeconds, lower: 0 }];
   for (let range = open.pop(); range; range = open.pop()) {
     const from = range.from > 0 ? nextPeriod(problem, nextDown(range.from)) : 0;
     if (from > range.to || range.lower >= ceilingOf(least)) continue;
@@ -44,7 +44,8 @@ export function leastEnergy(
         const trial = trialOfPlan(problem, plan);
         if (trial.observation.energyJoules < least) best = trial;
       }
-      const bound = [...open, { lower }].reduce((a, b) => Math.min(a, b.lower), Infinity);
+      const bounds = [Math.max(lower, range.lower), ...open.map((left) => left.lower)];
+      const bound = bounds.reduce((a, b) => Math.min(a, b));
       return { configuration: best?.configuration ?? null, lower: bound, proven: false };
     }
     if (plan === null) continue;

@@ -49,7 +49,8 @@ export class Relaxation {
     let work = layerCount * modeCount * modeCount;
     this.reach.forEach((end, index) => (work += end - (index % layerCount)));
     // Where transfers block, what follows depends on the stage.
-    this.work = work / (problem.overlapped ? 4 : 1);
+    const simple = problem.overlapped || problem.dearestSeconds.every((seconds) => seconds === 0);
+    this.work = work / (simple ? 4 : 2);
   }
 
   /** @returns the least cost and price; Infinity where no pipeline exists. */

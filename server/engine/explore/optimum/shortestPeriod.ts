@@ -33,12 +33,13 @@ export function shortestPeriod(
   let best: OptimumTrial | null = null;
   const { size } = usedVectors(problem);
   if (method === 'branch' || (method === null && size > fewVectors)) {
-    const share = method === null ? 0.5 : 1;
+    const share = method === null && size <= mostVectors ? 0.5 : 1;
     best = budget.withShare(share, (part) => branchAndBound(problem, bounds, part));
   }
   // At least one question must be answered.
   const isAffordable = size <= mostVectors && budget.allows(size * (problem.modeCount + 4));
-  if (method === 'table' || (method === null && isAffordable)) {
+  const isOpen = bounds.lower < bounds.upper;
+  if (isOpen && (method === 'table' || (method === null && isAffordable))) {
     const farthest = new FarthestLayers(problem);
     const decide = (periodSeconds: number) => {
       return tried(problem, farthest.decide(periodSeconds, budget));
