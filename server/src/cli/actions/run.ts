@@ -6,7 +6,7 @@ import type { Arrivals, RunFrame, RunReport } from '../../../protocol/liveRun';
 import type { Shape } from '../../../protocol/layersResult';
 import { LocalExecutor } from '../../../runtime/executor/localExecutor';
 import { chromeTrace } from '../../../runtime/load/chromeTrace';
-import { metricsEndpoint } from '../../../runtime/load/metricsEndpoint';
+import { metricsEndpoint, type MetricsEndpoint } from '../../../runtime/load/metricsEndpoint';
 import { readArrivals } from '../../../runtime/load/readArrivals';
 import { localPlan, stagesOf } from '../../../runtime/localPlan';
 import type { PipelinePlan } from '../../../runtime/plan';
@@ -89,9 +89,12 @@ async function serve(
   };
   process.on('SIGINT', interrupt);
   const places = plan.stages.map(({ place }) => place);
-  const metrics = options.prometheus === undefined ? null : await metricsEndpoint(options.prometheus, places); // prettier-ignore
+  let metrics: MetricsEndpoint | null = null;
   try {
-    if (metrics) io.err(`figures at ${metrics.url}\n`);
+    if (options.prometheus !== undefined) {
+      metrics = await metricsEndpoint(options.prometheus, places);
+      io.err(`figures at ${metrics.url}\n`);
+    }
     await executor.load(plan);
     await executor.activate();
     const load = {
