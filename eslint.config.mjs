@@ -4,7 +4,7 @@ import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
 /** Folder -> what it may not import. Arrows between layers point one way (docs/architecture.md). */
-const engine = ['core', 'network', 'platform', 'pipeline', 'cost', 'explore'];
+const engine = ['core', 'network', 'platform', 'pipeline', 'cost', 'explore', 'interference'];
 const engineParts = engine.map((part) => `./server/engine/${part}`);
 const later = (part) => {
   const peers = { network: ['platform'], platform: ['network'] };
