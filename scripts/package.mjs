@@ -7,6 +7,7 @@ import { build as bundle } from 'esbuild';
 import { extensionBuilds } from './buildExtension.mjs';
 import { webviewBuild } from './buildWebview.mjs';
 import { checkPackage } from './checkPackage.mjs';
+import { layOutRuntime } from './packageRuntime.mjs';
 import { root } from './steps.mjs';
 
 const targets = [
@@ -38,19 +39,13 @@ const copied = [
   'node_modules/piscina',
 ];
 
-/** Lays out in {@link staging} what is packed: the extension as it ships. Gives its manifest. */
+/** Lays out in {@link staging} what is packed for every platform. Gives the extension's manifest. */
 export async function layOutPackage() {
   rmSync(staging, { recursive: true, force: true });
   mkdirSync(staging, { recursive: true });
   for (const path of copied) cpSync(join(root, path), join(staging, path), { recursive: true });
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  // Everything but piscina is in the bundles; scripts and tools are of no use without the sources.
-  const { piscina } = manifest.dependencies;
-  const dependencies = { piscina };
-  // JSON leaves out what is undefined.
-  const unshipped = { scripts: undefined, devDependencies: undefined, bin: undefined };
-  const shipped = { ...manifest, dependencies, ...unshipped, private: undefined };
-  writeFileSync(join(staging, 'package.json'), `${JSON.stringify(shipped, null, 2)}\n`);
+  writeManifest(manifest, {});
   const production = { minify: true, sourcemap: false };
   await Promise.all(
     extensionBuilds.map((options) =>
@@ -62,8 +57,21 @@ export async function layOutPackage() {
   return manifest;
 }
 
+/** Writes the manifest that ships. */
+function writeManifest(manifest, runtime) {
+  // Everything else is in the bundles; scripts and tools are of no use without the sources.
+  const { piscina } = manifest.dependencies;
+  const dependencies = { piscina, ...runtime };
+  // JSON leaves out what is undefined.
+  const unshipped = { scripts: undefined, devDependencies: undefined, bin: undefined };
+  const shipped = { ...manifest, dependencies, ...unshipped, private: undefined };
+  writeFileSync(join(staging, 'package.json'), `${JSON.stringify(shipped, null, 2)}\n`);
+}
+
 /** Packs for a platform, or for all where `target` is undefined; gives the file. */
-async function pack({ name, version }, target, folder) {
+async function pack(manifest, target, folder) {
+  const { name, version } = manifest;
+  writeManifest(manifest, layOutRuntime(staging, target));
   const packagePath = join(folder, `${[name, version, target].filter(Boolean).join('-')}.vsix`);
   await createVSIX({
     cwd: staging,
@@ -78,7 +86,8 @@ async function pack({ name, version }, target, folder) {
 
 /**
  * Packs the extension for the targets given and for every platform at once, and checks each file.
- * Nothing native is used at run time, so that all of them hold the same.
+ * They differ in ONNX Runtime only: the universal one has none, as an editor takes it only where there
+ * is no package for its platform.
  * @param {{ targets?: readonly string[], folder?: string }} options
  * @returns {Promise<string[]>} the VSIX files, the universal one last.
  */
@@ -88,7 +97,7 @@ export async function packageExtension({ targets = [], folder = join(root, 'dist
   const files = [];
   for (const target of [...targets, undefined]) {
     const file = await pack(manifest, target, folder);
-    checkPackage(file);
+    checkPackage(file, target);
     files.push(file);
   }
   return files;

@@ -1,7 +1,7 @@
 import type { ReplayAnswer, ReplayModel, ReplayQuery } from './replayModel';
 
 /** Opens a `*.replay.jsonl` file, or looks at it anew where it changed on disk. */
-export const openReplayRequest = 'cnnPipelineTuner/openReplay';
+export const openReplayRequest = 'cnnTuner/openReplay';
 
 export interface OpenReplayParams {
   readonly replayUri: string;
@@ -13,7 +13,7 @@ export type OpenReplayReply =
   | { readonly status: 'failed'; readonly message: string };
 
 /** Asks something of an opened replay; opens it where it was forgotten. */
-export const askReplayRequest = 'cnnPipelineTuner/askReplay';
+export const askReplayRequest = 'cnnTuner/askReplay';
 
 export interface AskReplayParams extends OpenReplayParams {
   readonly query: ReplayQuery;
@@ -24,4 +24,4 @@ export type AskReplayReply =
   | { readonly status: 'failed'; readonly message: string };
 
 /** No panel shows the file any more. */
-export const closeReplayNotification = 'cnnPipelineTuner/closeReplay';
+export const closeReplayNotification = 'cnnTuner/closeReplay';

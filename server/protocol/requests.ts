@@ -19,6 +19,8 @@ export const tuneCommand = 'cnnPipelineTuner.server.tune';
 export interface TuneParams {
   readonly networkUri: string;
   readonly platformUri: string;
+  /** Measured times that explorers on this machine's cores may read; none where absent. */
+  readonly profileUri?: string;
   readonly options?: TuneOptions;
 }
 

@@ -25,6 +25,7 @@ import { ExplorerHandler } from './handlers/explorerHandler';
 import { LayersHandler } from './handlers/layersHandler';
 import { LiveRunHandler } from './handlers/liveRunHandler';
 import { LocalCores } from './handlers/localCores';
+import { LocalCoresHandler } from './handlers/localCoresHandler';
 import { ProfileHandler } from './handlers/profileHandler';
 import {
   compareExplorersParamsSchema,
@@ -140,6 +141,7 @@ function addHandlers(context: ServerContext): void {
   runs.listen();
   new ExplorerHandler(context).listen();
   new LayersHandler(context).listen();
+  new LocalCoresHandler(context).listen();
   new ResultPanelsHandler(store).listen(context);
   new ComparisonHandler().listen(context);
 }

@@ -1,5 +1,6 @@
 import { Worker, type TransferListItem } from 'node:worker_threads';
 import type { ThreadReport, ThreadTask } from './messages';
+import { packagePlatform, runtimeProblem } from './runtimeProblem';
 
 /** A thread with what it said first. */
 export interface StartedThread<Kind extends ThreadReport['kind']> {
@@ -24,7 +25,7 @@ export function startThread<Kind extends 'probed' | 'measured' | 'ready'>(
       void worker.terminate();
       reject(new Error(message));
     };
-    worker.once('error', (error) => end(error.message));
+    worker.once('error', (error) => end(runtimeProblem(error, packagePlatform()) ?? error.message));
     worker.once('exit', () => reject(new Error('A thread of the executor ended unexpectedly.')));
     worker.once('message', (report: ThreadReport) => {
       worker.removeAllListeners();

@@ -1,4 +1,4 @@
-import { explorerOf } from '../../engine/explore/registry';
+import { explorerFacts, type ExplorerFacts } from '../../engine/explore/explorerFacts';
 import type { TuneRequest } from '../../engine/explore/tune';
 
 /** Why an explorer cannot tune on this machine; null where it can. */
@@ -8,6 +8,7 @@ export function localRefusal(
   maxReplicas: number,
 ): string | null {
   if (maxReplicas > 1) return 'stages with replicas do not run on this machine’s cores';
-  if (explorerOf(explorer).readsTimes !== true || hasProfile) return null;
+  const { readsTimes = false }: ExplorerFacts = explorerFacts[explorer];
+  if (!readsTimes || hasProfile) return null;
   return `${explorer} reads the times of layers, which are not known before they are measured: measure them with \`cnn-tuner profile\`, and give --profile <file> as well`;
 }

@@ -1,8 +1,6 @@
-import { URI } from 'vscode-uri';
 import { buildLayersModel } from '../../engine/cost/layersModel';
 import type { ProfileNearby } from '../../engine/cost/pickProfile';
 import type { Network } from '../../engine/network/network';
-import type { Platform } from '../../engine/platform/platform';
 import {
   layersRequest,
   sourceSpansRequest,
@@ -10,15 +8,13 @@ import {
   type LayersReply,
   type SourceSpansReply,
 } from '../../protocol/panelRequests';
-import type { Loaded } from '../adapters/fileProblem';
 import type { NearbyProfiles } from '../adapters/nearbyProfiles';
 import { analyse } from '../language/analysis';
+import { measuredSpans } from '../language/measuredSpans';
+import { findPlatform, foundOf, pathOf, type Found } from './found';
 import { layersParamsSchema, readParams, sourceSpansParamsSchema } from './requestParams';
 import type { ServerContext } from './serverContext';
 import { untrustedRefusal } from './untrustedRefusal';
-
-/** A value with what is to be said of it, or why there is none. */
-type Found<T> = { readonly value: T; readonly note: string | null } | { readonly failure: string };
 
 const staleNote = 'The text has errors: these are the layers of its last version without any.';
 
@@ -30,20 +26,31 @@ export class LayersHandler {
 
   /** Answers the connection's requests from now on. */
   listen(): void {
-    const { connection, documents, language } = this.context;
+    const { connection } = this.context;
     connection.onRequest<LayersReply, unknown>(layersRequest, (params: unknown) =>
       this.answer(readParams(layersParamsSchema, params)),
     );
-    connection.onRequest<SourceSpansReply, unknown>(sourceSpansRequest, (params: unknown) => {
-      const document = documents.get(readParams(sourceSpansParamsSchema, params).networkUri);
-      return document === undefined ? [] : language.sourceSpans(document);
-    });
+    connection.onRequest<SourceSpansReply, unknown>(sourceSpansRequest, (params: unknown) =>
+      this.spans(readParams(sourceSpansParamsSchema, params).networkUri),
+    );
+  }
+
+  /** The lines of each layer, with measured times where a profile lies beside the network. */
+  private async spans(networkUri: string): Promise<SourceSpansReply> {
+    const { documents, language } = this.context;
+    const document = documents.get(networkUri);
+    if (document === undefined) return [];
+    const spans = language.sourceSpans(document);
+    const path = pathOf(networkUri);
+    const network = language.lastNetwork(document);
+    if (path === null || network === null) return spans;
+    return measuredSpans(spans, network, await this.profilesBeside(path));
   }
 
   private async answer({ networkUri, platformUri }: LayersParams): Promise<LayersReply> {
     const network = await this.network(networkUri);
     if ('failure' in network) return { status: 'invalid', message: network.failure };
-    const platform = platformUri === undefined ? null : await this.platform(platformUri);
+    const platform = platformUri === undefined ? null : await findPlatform(platformUri, this.context);
     const path = pathOf(networkUri);
     const failed = platform !== null && 'failure' in platform;
     const notes = [network.note, failed ? `No estimated times: ${platform.failure}` : null];
@@ -70,7 +77,7 @@ export class LayersHandler {
     if (path === null) return { failure: 'Save the network to a file on this machine first.' };
     if (path.toLowerCase().endsWith('.onnx')) return this.model(path);
     const { loadNetwork } = await import('../adapters/files');
-    return loaded(await loadNetwork(path));
+    return foundOf(await loadNetwork(path));
   }
 
   /** Models are read in a worker: a large one takes seconds. */
@@ -85,21 +92,6 @@ export class LayersHandler {
       : { value: network, note: null };
   }
 
-  private async platform(uri: string): Promise<Found<Platform>> {
-    const { documents, language } = this.context;
-    const document = documents.get(uri);
-    if (document !== undefined) {
-      const platform = language.analyse(document)?.platform ?? null;
-      return platform === null
-        ? { failure: 'the platform has errors.' }
-        : { value: platform, note: null };
-    }
-    const path = pathOf(uri);
-    if (path === null) return { failure: 'the platform is not a file on this machine.' };
-    const { loadPlatform } = await import('../adapters/files');
-    return loaded(await loadPlatform(path));
-  }
-
   private async profilesBeside(path: string): Promise<ProfileNearby[]> {
     if (this.shelf === null) {
       const { NearbyProfiles } = await import('../adapters/nearbyProfiles');
@@ -107,15 +99,4 @@ export class LayersHandler {
     }
     return this.shelf.beside(path);
   }
-}
-
-function loaded<T>(result: Loaded<T>): Found<T> {
-  if (result.ok) return { value: result.value, note: null };
-  const first = result.problems.find(({ problem }) => problem.severity === 'error');
-  return { failure: first?.problem.message ?? 'The file cannot be read.' };
-}
-
-function pathOf(uri: string): string | null {
-  const parsed = URI.parse(uri);
-  return parsed.scheme === 'file' ? parsed.fsPath : null;
 }

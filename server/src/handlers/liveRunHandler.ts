@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { URI } from 'vscode-uri';
 import { defaultLoad } from '../../protocol/liveModel';
 import {
@@ -50,7 +50,7 @@ export class LiveRunHandler {
   /** Never rejects; whatever goes wrong is a failed reply. */
   async run(params: RunPipelineParams, watch: RunWatch): Promise<RunPipelineReply> {
     try {
-      const reply = await this.context.cores.use(this.context, () =>
+      const reply = await this.context.cores.use(this.context, `${nameOf(params)} is running`, () =>
         withTemporaryFolder((folder) => this.planAndServe(params, watch, folder)),
       );
       return typeof reply === 'string' ? failed(reply) : reply;
@@ -134,6 +134,10 @@ export class LiveRunHandler {
       this.runs.delete(oldest);
     }
   }
+}
+
+function nameOf({ tuningUri }: RunPipelineParams): string {
+  return basename(URI.parse(tuningUri).path);
 }
 
 function uriOf(params: unknown): string {

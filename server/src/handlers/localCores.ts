@@ -2,27 +2,29 @@ import type { ServerContext } from './serverContext';
 
 /** Who uses this machine's cores: one at a time, for two would measure each other. */
 export class LocalCores {
-  private busy = false;
+  private user: string | null = null;
 
   /**
    * Does work on the cores alone.
+   * @param user what the work is, as others are told: `tiny.cnn.yaml is being tuned`.
    * @returns what came of it, or why it may not begin, in words.
    */
   async use<T extends object>(
     { settings }: Pick<ServerContext, 'settings'>,
+    user: string,
     work: () => Promise<T>,
   ): Promise<T | string> {
     if (settings().trusted !== true) {
-      return 'Pipelines are run on this machine only where the workspace is trusted: a model is a program of unknown origin.';
+      return 'This machine’s cores are used only where the workspace is trusted: a model is a program of unknown origin.';
     }
-    if (this.busy) {
-      return 'A pipeline is running on this machine already, and two would slow each other: stop that run, or wait for it.';
+    if (this.user !== null) {
+      return `This machine’s cores are in use already: ${this.user}. Two at once would slow each other: stop that run, or wait for it.`;
     }
-    this.busy = true;
+    this.user = user;
     try {
       return await work();
     } finally {
-      this.busy = false;
+      this.user = null;
     }
   }
 }

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { URI } from 'vscode-uri';
 import type { ProfileParams, ProfileReply } from '../../protocol/profileRequests';
 import { editedSource } from './editedSource';
@@ -16,8 +17,9 @@ export class ProfileHandler {
     const target = tuneTarget(params.networkUri, params.platformUri, '.profile.json');
     if (typeof target === 'string') return failed(target);
     const { cores } = this.context;
+    const user = `the layers of ${basename(target.networkPath)} are being measured`;
     try {
-      const reply = await cores.use(this.context, () => this.measure(params, target, watch));
+      const reply = await cores.use(this.context, user, () => this.measure(params, target, watch));
       return typeof reply === 'string' ? failed(reply) : reply;
     } catch (error) {
       return failed(error instanceof Error ? error.message : String(error));
@@ -37,11 +39,13 @@ export class ProfileHandler {
         budgetSeconds,
         output: resultPath,
       });
+      const begun = performance.now();
       const progress = () => {
         const { trial: settled, bestThroughput: wanted } = signals.progress();
-        return { done: settled, words: wanted > 0 ? `${settled} of ${wanted} times are sure` : '' };
+        const seconds = (performance.now() - begun) / 1e3;
+        return { done: seconds, words: progressWords(settled, wanted, budgetSeconds - seconds) };
       };
-      return { outcome, progress, stop: () => signals.stop() };
+      return { outcome, total: budgetSeconds, progress, stop: () => signals.stop() };
     };
     const outcome = await watchRun('Measuring layers', start, this.context, watch);
     if (outcome.status === 'failed') return outcome;
@@ -51,6 +55,13 @@ export class ProfileHandler {
     const profileUri = URI.file(resultPath).toString();
     return { status: cancelled ? 'cancelled' : 'done', profileUri, summary };
   }
+}
+
+/** `38 of 108 times are sure · at most 42 s more`. */
+function progressWords(settled: number, wanted: number, secondsLeft: number): string {
+  if (wanted === 0) return 'warming up';
+  const left = Math.ceil(secondsLeft);
+  return `${settled} of ${wanted} times are sure${left > 0 ? ` · at most ${left} s more` : ''}`;
 }
 
 function failed(message: string): ProfileReply {

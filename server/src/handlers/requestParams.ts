@@ -24,6 +24,7 @@ const tuneOptionsSchema = Type.Object({
 export const tuneParamsSchema = Type.Object({
   networkUri: Type.String(),
   platformUri: Type.String(),
+  profileUri: Type.Optional(Type.String()),
   options: Type.Optional(
     Type.Composite([
       tuneOptionsSchema,
@@ -52,6 +53,17 @@ export const profileParamsSchema = Type.Object({
   networkUri: Type.String(),
   platformUri: Type.String(),
   budgetSeconds: Type.Optional(Type.Number({ minimum: 0, maximum: 86_400 })),
+});
+
+/** Parameters of the request for platforms of this machine. */
+export const localPlatformsParamsSchema = Type.Object({
+  platformUris: Type.Array(Type.String(), { maxItems: 1000 }),
+});
+
+/** Parameters of the request for explorers that tune on this machine. */
+export const localExplorersParamsSchema = Type.Object({
+  networkUri: Type.String(),
+  platformUri: Type.String(),
 });
 
 /** Parameters of the command that runs a pipeline. */

@@ -1,9 +1,11 @@
+import { basename } from 'node:path';
 import { URI } from 'vscode-uri';
 import { formatThroughput } from '../../engine/core/units';
 import type { TuneParams, TuneReply } from '../../protocol/requests';
 import type { TuneRun } from '../workers/tunePool';
 import type { TuneOutcome } from '../workers/tuneTask';
 import { editedSource } from './editedSource';
+import { pathOf } from './found';
 import type { ServerContext } from './serverContext';
 import { tuneTarget, type TuneTarget } from './tuneTarget';
 import { untrustedRefusal } from './untrustedRefusal';
@@ -25,7 +27,7 @@ export class TuneHandler {
     try {
       const run = () => this.runAndSave(params, target, watch);
       if (params.options?.testbed !== 'local') return await run();
-      const reply = await this.context.cores.use(this.context, run);
+      const reply = await this.context.cores.use(this.context, `${basename(target.networkPath)} is being tuned`, run);
       return typeof reply === 'string' ? failed(reply) : reply;
     } catch (error) {
       return failed(error instanceof Error ? error.message : String(error));
@@ -40,7 +42,7 @@ export class TuneHandler {
     watch: RunWatch,
   ): Promise<TuneReply> {
     const start = () => this.start(params, target);
-    const outcome = await watchRun('Shisha tuning', start, this.context, watch);
+    const outcome = await watchRun('Tuning', start, this.context, watch);
     return this.save(outcome, target);
   }
 
@@ -53,10 +55,11 @@ export class TuneHandler {
 
   private start(params: TuneParams, target: TuneTarget): WatchedRun<TuneOutcome> {
     const { pool, documents } = this.context;
-    const { networkUri, platformUri, options = {} } = params;
+    const { networkUri, platformUri, profileUri, options = {} } = params;
     const { signals, outcome } = pool.start({
       network: editedSource(documents, networkUri, target.networkPath),
       platform: editedSource(documents, platformUri, target.platformPath),
+      profilePath: profileUri === undefined ? null : pathOf(profileUri),
       options,
       sources: target.sources,
     });

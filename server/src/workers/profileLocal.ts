@@ -7,6 +7,7 @@ import { profileNetwork } from '../../runtime/profile/profileNetwork';
 import { profileText } from '../../runtime/profile/profileText';
 import { withLocalModel } from '../adapters/localModel';
 import { profileToGoOn } from '../adapters/profileToGoOn';
+import { writeWhole } from '../adapters/writeWhole';
 import { readTuneInputs } from './readTuneInputs';
 import { RunSignals } from './runSignals';
 import type { TuneSource } from './tuneTask';
@@ -16,7 +17,7 @@ export interface ProfileTask {
   readonly network: TuneSource;
   readonly platform: TuneSource;
   readonly budgetSeconds: number;
-  /** Where an interrupted run may have left a profile to go on with. */
+  /** Where an interrupted run may have left a profile to go on with, and where each part is saved. */
   readonly output: string;
   /** Memory of {@link RunSignals}. */
   readonly signals: SharedArrayBuffer;
@@ -62,7 +63,8 @@ export async function profileLocal(task: ProfileTask): Promise<ProfileTaskOutcom
       {
         shouldStop: () => signals.shouldStop(),
         onProgress: ({ settled, wanted }) => signals.report(settled, wanted),
-        onPart: () => Promise.resolve(),
+        // What is known outlives this process: it may end with its window at any time.
+        onPart: (part) => writeWhole(output, profileText(part)),
       },
     );
     const cancelled = ended === 'stopped';

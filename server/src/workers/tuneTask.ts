@@ -11,6 +11,8 @@ export interface TuneSource {
 export interface TuneTask {
   readonly network: TuneSource;
   readonly platform: TuneSource;
+  /** Of measured times, for local cores; null for none. */
+  readonly profilePath: string | null;
   readonly options: TuneOptions;
   readonly sources: NonNullable<TuningResult['sources']>;
   /** Memory of {@link RunSignals}. */

@@ -42,7 +42,7 @@ export default async function tuneWorker(task: TuneTask): Promise<TuneOutcome> {
     onProgress: (trial, best) => signals.report(trial, best),
   };
   if (task.options.testbed === 'local') {
-    const outcome = await tuneOnCores(task.network.path, read, request, hooks);
+    const outcome = await tuneOnCores(task, read, request, hooks);
     return outcome.ok ? outcomeOf(outcome.result) : failed(outcome.message);
   }
   const problem = analyticalProblem(network, platform);
