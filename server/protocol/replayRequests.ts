@@ -25,3 +25,34 @@ export type AskReplayReply =
 
 /** No panel shows the file any more. */
 export const closeReplayNotification = 'cnnTuner/closeReplay';
+
+/**
+ * `workspace/executeCommand` with this id and one argument, {@link ReplayInterferenceParams}, replays a
+ * scenario and saves what happened beside the network.
+ */
+export const replayInterferenceCommand = 'cnnPipelineTuner.server.replayInterference';
+
+export interface ReplayInterferenceParams {
+  readonly networkUri: string;
+  readonly platformUri: string;
+  readonly scenarioUri: string;
+  readonly options?: ReplayOptions;
+}
+
+/** Options of a replay, all optional. */
+export interface ReplayOptions {
+  /** Queries of each policy. Default 4 000. */
+  readonly queries?: number;
+  /** Names of policies; all where absent or empty. */
+  readonly policies?: readonly string[];
+  /** Longest latency that is no violation; null or absent: told from the quiet pipeline. */
+  readonly sloSeconds?: number | null;
+  readonly seed?: number;
+  /** Noise of stage times, as a share. Default 0. */
+  readonly noise?: number;
+}
+
+/** Outcome of a replay: where it was saved and one line for people. */
+export type ReplayInterferenceReply =
+  | { readonly status: 'done' | 'cancelled'; readonly replayUri: string; readonly summary: string }
+  | { readonly status: 'failed'; readonly message: string };
