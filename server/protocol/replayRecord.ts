@@ -10,6 +10,7 @@ export type ReplayLine =
   | InterferenceEvent
   | DetectionEvent
   | ConfigurationEvent
+  | EpisodeEvent
   | SamplesEvent
   | SummaryEvent
   | IndexEvent
@@ -54,6 +55,11 @@ export interface ReplayHeader {
   readonly system: TunedSystem;
   /** `memoryBound[class][layer]`: 1 where interference slows a layer by its memory factor. */
   readonly memoryBound: readonly (readonly (0 | 1)[])[];
+  /** Where places have limits: weights of each layer and room of each class, null for no limit. */
+  readonly memory?: {
+    readonly weightBytes: readonly number[];
+    readonly capacityBytes: readonly (number | null)[];
+  };
   /** Inferences a second of the optimum without interference. */
   readonly quietThroughput: number;
   /** ISO 8601, where a clock was at hand. */
@@ -98,7 +104,32 @@ export interface ConfigurationEvent extends Moment {
   readonly stages: RecordedStages;
 }
 
-/** What one policy showed over a block of consecutive queries. */
+/** What a policy did about an episode: at its end, or with the last query where it has none. */
+export interface EpisodeEvent extends Moment {
+  readonly event: 'episode';
+  readonly episode: number;
+  /** First query that it concerned, and when. */
+  readonly fromQuery: number;
+  readonly fromSeconds: number;
+  /** False where the queries ended first. */
+  readonly ended: boolean;
+  /** Queries from its begin to the first detection; null where nothing was noticed. */
+  readonly detectedAfter: number | null;
+  readonly trials: number;
+  /** Queries from its begin until rebalancing was settled; null where it was not. */
+  readonly settledAfter: number | null;
+  /** Queries over the SLO from begin to end. */
+  readonly violations: number;
+  /** From begin to end; null where no query finished. */
+  readonly throughput: number | null;
+  /** Once it was settled. */
+  readonly settledThroughput: number | null;
+}
+
+/**
+ * What one policy showed over a block of consecutive queries. It lasts from `seconds`, the end of the
+ * block before, to `endSeconds`.
+ */
 export interface SamplesEvent extends Moment {
   readonly event: 'samples';
   /** Queries of the block, from `query` on. */
@@ -112,7 +143,9 @@ export interface SamplesEvent extends Moment {
   readonly stageSeconds: readonly number[];
   /**
    * Queries that are kept, as offsets from `query`, with when each finished and its latency: all of
-   * them, or some, the fastest and the slowest of the block always among them.
+   * them, or some. The first and the last, the fastest and the slowest of the block are always among
+   * them, and each one from which on queries break or keep the SLO: a query that is not kept does
+   * what the last one that is kept before it does.
    */
   readonly kept: readonly number[] | 'all';
   readonly finished: readonly number[];
@@ -165,11 +198,35 @@ export interface IndexedBlock extends Omit<
   readonly bytes: number;
   /** Lines of events before its samples. */
   readonly events: number;
-  /** The configuration that serves at its first query. */
-  readonly stages: RecordedStages;
-  /** Episodes that are active at its first query, of those begun in earlier blocks: as written then. */
+  readonly detections: number;
+  readonly trials: number;
+  readonly switches: number;
+  /** Episodes that began before it. */
+  readonly episodes: number;
+  /** The configuration that serves before its first event; absent: as in the block before. */
+  readonly stages?: RecordedStages;
+  /** What made that configuration serve. */
+  readonly cause: ConfigurationEvent['cause'];
+  /** Where that is a trial: what the policy last stood by. */
+  readonly stoodBy?: RecordedStages;
+  /** Query of the last switch before it; null for none. */
+  readonly lastSwitch: number | null;
+  /** Episodes that began in earlier blocks and have not ended: as written then. */
   readonly active: readonly InterferenceEvent[];
+  readonly bands: readonly IndexedBand[];
 }
+
+/**
+ * Interference on one place in a block: place by its index; from and to on the header's axis, null where it was
+ * there before, or is after the block; how many episodes began; words for people.
+ */
+export type IndexedBand = readonly [
+  place: number,
+  from: number | null,
+  to: number | null,
+  begun: number,
+  words: string,
+];
 
 /** All blocks, so that a large file opens without being read. */
 export interface IndexEvent {
