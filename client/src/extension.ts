@@ -4,11 +4,15 @@ import { ComparisonEditor } from './comparison/comparisonEditor';
 import { createPlatform } from './createPlatform';
 import { uriOf } from './explorer/fileNode';
 import { registerExplorer } from './explorer/registerExplorer';
-import { ResultSummaries } from './explorer/resultSummaries';
+import { FileSummaries } from './explorer/fileSummaries';
+import { summarizeResult } from './explorer/resultSummary';
 import { HeatStrip } from './heatStrip/heatStrip';
 import { ids, languageIds } from './ids';
 import { LiveRuns } from './live/liveRuns';
 import { registerLive } from './live/registerLive';
+import { LocalPlatforms } from './localCores/localPlatforms';
+import { registerLocalCores } from './localCores/registerLocalCores';
+import { tuneOnCores } from './localCores/tuneOnCores';
 import { chooseNetwork } from './networkChoice';
 import { openRule } from './openRule';
 import { registerPanels } from './panels/registerPanels';
@@ -36,8 +40,9 @@ export function activate({
   const { extensionUri } = extension;
   const platforms = new PlatformChoice(workspaceState, extensionUri);
   const server = new ServerConnection(extension, platforms);
-  const summaries = new ResultSummaries();
+  const summaries = new FileSummaries(summarizeResult);
   const runs = new LiveRuns(server);
+  const localPlatforms = new LocalPlatforms(workspaceState, server, platforms);
 
   subscriptions.push(
     server,
@@ -69,12 +74,14 @@ export function activate({
     registerCommand(ids.restartServer, () => server.restart()),
     registerExplorer(extensionUri, server, summaries),
     registerPanels(extensionUri, server, platforms),
-    registerLive(extensionUri, workspaceState, server, platforms, runs),
+    registerLocalCores(server, localPlatforms),
+    registerLive(extensionUri, workspaceState, server, localPlatforms, runs),
     new HeatStrip(server),
     new PlatformStatus(platforms, summaries),
     StageMapEditor.register(extensionUri, server, {
       revealLayer: (network, layer) => revealLayer(server, network, layer),
-      tuneAgain: (network, platform) => runTuning(server, network, platform),
+      tuneAgain: (network, platform, onCores) =>
+        (onCores ? tuneOnCores : runTuning)(server, network, platform),
       follow: (result, told) => runs.follow(result, told),
     }),
     ComparisonEditor.register(extensionUri, server),

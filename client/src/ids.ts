@@ -2,6 +2,8 @@
 export const ids = {
   runShishaTuning: 'cnnPipelineTuner.runShishaTuning',
   compareExplorers: 'cnnPipelineTuner.compareExplorers',
+  profileLayers: 'cnnPipelineTuner.profileLayers',
+  tuneOnCores: 'cnnPipelineTuner.tuneOnCores',
   runPipeline: 'cnnPipelineTuner.runPipeline',
   selectPlatform: 'cnnPipelineTuner.selectPlatform',
   createPlatform: 'cnnPipelineTuner.createPlatform',

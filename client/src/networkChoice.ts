@@ -1,17 +1,18 @@
 import * as vscode from 'vscode';
 import { uriOf } from './explorer/fileNode';
+import { isProfile, networkOfProfile } from './explorer/networkOfProfile';
 import { excludedFiles } from './ids';
 
 const isNetwork = (uri: vscode.Uri) => /\.(?:cnn\.ya?ml|onnx)$/i.test(uri.path);
 
 /**
  * The network that a command is about: what it was called with (a URI, an item of a list, or a URI's
- * text from a lens), else the active editor's, else one that the person picks. Undefined where none
+ * text from a lens; a profile's network lies beside it), else the active editor's, else one that the person picks. Undefined where none
  * was picked.
  */
 export async function chooseNetwork(argument: unknown): Promise<vscode.Uri | undefined> {
   const given = uriOf(argument);
-  if (given !== undefined) return given;
+  if (given !== undefined) return isProfile(given) ? networkOfProfile(given) : given;
   const active = vscode.window.activeTextEditor?.document;
   if (active && (active.languageId === 'cnn-network' || isNetwork(active.uri))) return active.uri;
   return pickNetwork();

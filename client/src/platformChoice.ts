@@ -31,6 +31,12 @@ export class PlatformChoice implements vscode.Disposable {
     return this.pick(network, await findPlatforms(network));
   }
 
+  /** Remembers a platform without asking. */
+  async use(network: vscode.Uri, platform: vscode.Uri): Promise<void> {
+    await this.memory.update(key(network), platform.toString());
+    this.changed.fire();
+  }
+
   dispose(): void {
     this.changed.dispose();
   }
@@ -51,17 +57,19 @@ export class PlatformChoice implements vscode.Disposable {
     found: readonly vscode.Uri[],
   ): Promise<vscode.Uri | undefined> {
     const current = this.recall(network)?.toString();
-    const files = await Promise.all(found.map((uri) => fileItem(uri, uri.toString() === current)));
+    const files = await Promise.all(
+      found.map(async (uri) => ({
+        ...(await platformItem(uri)),
+        ...(uri.toString() === current && { detail: vscode.l10n.t('used last') }),
+      })),
+    );
     const picked = await vscode.window.showQuickPick([...files, ...otherItems(files.length > 0)], {
       title: vscode.l10n.t('Platform for {0}', baseName(network)),
       placeHolder: vscode.l10n.t('Which platform shall run the pipeline?'),
       matchOnDescription: true,
     });
     const platform = await this.resolve(picked, network);
-    if (platform !== undefined) {
-      await this.memory.update(key(network), platform.toString());
-      this.changed.fire();
-    }
+    if (platform !== undefined) await this.use(network, platform);
     return platform;
   }
 
@@ -96,7 +104,7 @@ const baseName = (uri: vscode.Uri) => uri.path.slice(uri.path.lastIndexOf('/') +
 const isPlatform = (name: string) => /\.platform\.ya?ml$/i.test(name);
 
 /** Platforms of the workspace, and those beside the network, which may be outside of it. */
-async function findPlatforms(network: vscode.Uri): Promise<vscode.Uri[]> {
+export async function findPlatforms(network: vscode.Uri): Promise<vscode.Uri[]> {
   const found = new Map<string, vscode.Uri>();
   const pattern = '**/*.platform.{yaml,yml}';
   const inWorkspace = await vscode.workspace.findFiles(pattern, excludedFiles, 500);
@@ -113,11 +121,11 @@ async function beside(network: vscode.Uri): Promise<vscode.Uri[]> {
     .map(([name]) => vscode.Uri.joinPath(folder, name));
 }
 
-async function fileItem(uri: vscode.Uri, current: boolean): Promise<PlatformItem> {
+/** A platform as it is offered to be picked. */
+export async function platformItem(uri: vscode.Uri) {
   const description = vscode.workspace.asRelativePath(uri);
-  const detail = current ? { detail: vscode.l10n.t('used last') } : {};
   const iconPath = new vscode.ThemeIcon('circuit-board');
-  return { label: await platformName(uri), description, iconPath, does: 'use', uri, ...detail };
+  return { label: await platformName(uri), description, iconPath, does: 'use', uri } as const;
 }
 
 /** The name that the file gives the platform, else the file's own. */

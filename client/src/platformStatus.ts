@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { ResultSummaries } from './explorer/resultSummaries';
+import type { FileSummaries } from './explorer/fileSummaries';
+import type { ResultSummary } from './explorer/resultSummary';
 import { ids } from './ids';
 import type { PlatformChoice } from './platformChoice';
 
@@ -20,7 +21,7 @@ export class PlatformStatus implements vscode.Disposable {
 
   constructor(
     private readonly platforms: PlatformChoice,
-    private readonly summaries: ResultSummaries,
+    private readonly summaries: FileSummaries<ResultSummary>,
   ) {
     const { Right } = vscode.StatusBarAlignment;
     // Left of the language's name and its like, which have priorities around 100.

@@ -5,13 +5,21 @@ import { runOnServer } from './runOnServer';
 import type { ServerConnection } from './serverConnection';
 import { tuneOptions } from './tuneOptions';
 
+/** What is particular about a tuning whose trials run on this machine's cores. */
+export interface OnCores {
+  readonly explorer: string;
+  /** Measured times that the explorer may read. */
+  readonly profileUri?: string;
+}
+
 /** Tunes a network for a platform and shows the result; says what went wrong where something did. */
 export async function runTuning(
   server: ServerConnection,
   network: vscode.Uri,
   platform: vscode.Uri,
+  onCores: OnCores | null = null,
 ): Promise<void> {
-  await show(await tune(server, network, platform));
+  await show(await tune(server, network, platform, onCores));
 }
 
 /** Tunes a network for a platform, with progress and Cancel. */
@@ -19,14 +27,21 @@ export async function tune(
   server: ServerConnection,
   network: vscode.Uri,
   platform: vscode.Uri,
+  onCores: OnCores | null = null,
 ): Promise<TuneReply> {
+  const options = tuneOptions(network);
   const params: TuneParams = {
     networkUri: network.toString(),
     platformUri: platform.toString(),
-    options: tuneOptions(network),
+    options:
+      onCores === null ? options : { ...options, explorer: onCores.explorer, testbed: 'local' },
+    ...(onCores?.profileUri !== undefined && { profileUri: onCores.profileUri }),
   };
   const name = network.path.slice(network.path.lastIndexOf('/') + 1);
-  const title = vscode.l10n.t('Tuning {0}', name);
+  const title =
+    onCores === null
+      ? vscode.l10n.t('Tuning {0}', name)
+      : vscode.l10n.t('Tuning {0} on local cores', name);
   return runOnServer<TuneReply>(server, title, tuneCommand, params);
 }
 

@@ -17,7 +17,8 @@ const measuredEverySeconds = 0.5;
 /** What a stage map asks of the rest of the extension. Paths are relative to the result's folder. */
 export interface StageMapActions {
   revealLayer(network: vscode.Uri, layer: string): Promise<void>;
-  tuneAgain(network: vscode.Uri, platform: vscode.Uri): Promise<void>;
+  /** @param onCores true for a result whose trials ran on this machine. */
+  tuneAgain(network: vscode.Uri, platform: vscode.Uri, onCores: boolean): Promise<void>;
   /** Tells of runs of the result on this machine. */
   follow(result: vscode.Uri, told: LiveListener): vscode.Disposable;
 }
@@ -31,6 +32,7 @@ export class StageMapSession implements vscode.Disposable {
   private readonly watcher: vscode.Disposable;
   private trial: number | undefined;
   private sources: Extract<StageMapReply, { status: 'ok' }>['sources'] = {};
+  private onCores = false;
   private key = '';
   private asked = 0;
   /** When measured times were last shown, by the clock of their run. */
@@ -75,7 +77,7 @@ export class StageMapSession implements vscode.Disposable {
 
   private async command(command: 'tuneAgain' | 'openAsText'): Promise<void> {
     if (command === 'tuneAgain') {
-      await this.actions.tuneAgain(this.source('network'), this.source('platform'));
+      await this.actions.tuneAgain(this.source('network'), this.source('platform'), this.onCores);
     } else {
       await vscode.commands.executeCommand('vscode.openWith', this.file, 'default');
     }
@@ -110,6 +112,7 @@ export class StageMapSession implements vscode.Disposable {
       if (turn !== this.asked) return;
       if (reply.status === 'ok') {
         this.sources = reply.sources;
+        this.onCores = reply.testbed === 'local';
         this.link.post({ type: 'stageMap', model: reply.model });
       } else {
         const lost = vscode.l10n.t('The language server lost the result: open it again.');

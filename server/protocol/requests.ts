@@ -1,4 +1,5 @@
 import type { StageMapModel } from './stageMapModel';
+import type { TuningResult } from './tuningResult';
 
 /** Options of a tuning run, all optional. */
 export interface TuneOptions {
@@ -45,6 +46,8 @@ export type StageMapReply =
   | {
       readonly status: 'ok';
       readonly model: StageMapModel;
+      /** What ran its trials. */
+      readonly testbed: TuningResult['testbed'];
       /** Paths of the inputs, relative to the result's folder, where they are known. */
       readonly sources: { readonly network?: string; readonly platform?: string };
     }

@@ -186,7 +186,7 @@ describe('a run of a pipeline', () => {
     const first = run(endlessLoad);
     expect(await second).toMatchObject({
       status: 'failed',
-      message: expect.stringMatching(/running on this machine already/),
+      message: expect.stringMatching(/in use already: small\.this\.tuning\.json is running/),
     });
     expect(await ask()).toMatchObject({ state: 'running' });
     await stop();

@@ -5,6 +5,7 @@ import {
   type ImportModelReply,
 } from '../../../server/protocol/explorerRequests';
 import type { ServerConnection } from '../serverConnection';
+import { requireTrust } from '../trust';
 import { inputShape, readInputShape } from './inputShape';
 import { chooseFolder, chooseNewFile } from './newFile';
 
@@ -15,9 +16,8 @@ export async function importModel(
 ): Promise<void> {
   const model = given ?? (await chooseModel());
   if (model === undefined) return;
-  if (!vscode.workspace.isTrusted && !vscode.workspace.getWorkspaceFolder(model)) {
-    return refuseUntrusted();
-  }
+  const isOutside = !vscode.workspace.getWorkspaceFolder(model);
+  if (isOutside && !(await requireTrust(outsideReason()))) return;
   const folder = await folderFor(model);
   if (folder === undefined) return;
   const target = await chooseNewFile(folder, modelName(model), '.cnn.yaml');
@@ -73,14 +73,10 @@ async function askInput(reason: string): Promise<ImportModelParams['input']> {
   return typed === undefined ? undefined : readInputShape(typed);
 }
 
-async function refuseUntrusted(): Promise<void> {
-  const manage = vscode.l10n.t('Manage Workspace Trust');
-  const message = vscode.l10n.t(
+function outsideReason(): string {
+  return vscode.l10n.t(
     'A model outside the workspace is read only where the workspace is trusted.',
   );
-  if ((await vscode.window.showWarningMessage(message, manage)) === manage) {
-    await vscode.commands.executeCommand('workbench.trust.manage');
-  }
 }
 
 function modelName(model: vscode.Uri): string {

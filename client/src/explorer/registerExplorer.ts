@@ -5,13 +5,14 @@ import type { ServerConnection } from '../serverConnection';
 import { createSamples } from './createSamples';
 import { describeMachine } from './describeMachine';
 import { uriOf, type TreeNode } from './fileNode';
+import type { FileSummaries } from './fileSummaries';
 import { FileTree } from './fileTree';
 import { importModel } from './importModel';
 import { deleteItems, openItems, revealItem } from './itemActions';
 import { isModel, NetworkLooks } from './networkLooks';
 import { platformLooks } from './platformLooks';
 import { ResultLooks } from './resultLooks';
-import type { ResultSummaries } from './resultSummaries';
+import type { ResultSummary } from './resultSummary';
 import { WorkspaceFiles } from './workspaceFiles';
 
 /** Ages of results are told in minutes. */
@@ -21,11 +22,11 @@ const minuteMilliseconds = 60_000;
 export function registerExplorer(
   extensionUri: vscode.Uri,
   server: ServerConnection,
-  summaries: ResultSummaries,
+  summaries: FileSummaries<ResultSummary>,
 ): vscode.Disposable {
   const networks = new WorkspaceFiles('**/*.{cnn.yaml,cnn.yml,onnx}');
   const platforms = new WorkspaceFiles('**/*.platform.{yaml,yml}');
-  const results = new WorkspaceFiles('**/*.tuning.json');
+  const results = new WorkspaceFiles('**/*.{tuning,comparison,profile}.json');
   const networkTree = new FileTree(networks, new NetworkLooks(server));
   const platformTree = new FileTree(platforms, platformLooks);
   const resultTree = new FileTree(results, new ResultLooks(summaries));

@@ -11,6 +11,13 @@ export function shareText(share: number): string {
   return `${threeDigits(percent)} %`;
 }
 
+/** A time with three digits in a unit that suits it: `58.1 ms`. */
+export function secondsText(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '∞ s';
+  if (seconds >= 0.9995) return `${threeDigits(seconds)} s`;
+  return seconds >= 0.0009995 ? `${threeDigits(seconds * 1e3)} ms` : `${threeDigits(seconds * 1e6)} µs`; // prettier-ignore
+}
+
 function threeDigits(value: number): string {
   if (value >= 99.95) return whole.format(value);
   return value >= 9.995 ? value.toFixed(1) : value.toFixed(2);

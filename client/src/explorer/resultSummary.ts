@@ -1,3 +1,5 @@
+import { fieldsOf, jsonFields, sourcesOf, textOf, type Sources } from './jsonFields';
+
 /** What a list shows of a saved tuning. */
 export interface ResultSummary {
   readonly network: string;
@@ -9,19 +11,17 @@ export interface ResultSummary {
   /** Share of the proven optimum, 0 to 1; null where none was proven. */
   readonly quality: number | null;
   readonly cancelled: boolean;
-  /** Paths of the inputs, relative to the result's folder. */
-  readonly sources: { readonly network?: string; readonly platform?: string };
+  readonly sources: Sources;
 }
 
 /** The summary of a `*.tuning.json` text; null for any other text. Never throws. */
 export function summarizeResult(text: string): ResultSummary | null {
-  const result = parse(text);
+  const result = jsonFields(text);
   if (result['kind'] !== 'cnn-tuning') return null;
-  const { throughput } = fields(result['best']);
+  const { throughput } = fieldsOf(result['best']);
   const { network, platform, explorer, trials } = result;
   if (typeof throughput !== 'number' || typeof trials !== 'number') return null;
-  const quality = fields(result['optimum'])['quality'];
-  const sources = fields(result['sources']);
+  const quality = fieldsOf(result['optimum'])['quality'];
   return {
     network: textOf(network),
     platform: textOf(platform),
@@ -30,25 +30,6 @@ export function summarizeResult(text: string): ResultSummary | null {
     trials,
     quality: typeof quality === 'number' ? quality : null,
     cancelled: result['cancelled'] === true,
-    sources: {
-      ...(typeof sources['network'] === 'string' && { network: sources['network'] }),
-      ...(typeof sources['platform'] === 'string' && { platform: sources['platform'] }),
-    },
+    sources: sourcesOf(result['sources']),
   };
-}
-
-function parse(text: string): Readonly<Record<string, unknown>> {
-  try {
-    return fields(JSON.parse(text));
-  } catch {
-    return {};
-  }
-}
-
-function fields(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

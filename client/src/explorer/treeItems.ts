@@ -8,6 +8,8 @@ export interface FileLook {
   readonly context: string;
   /** Figures beside the name. */
   readonly figures?: string;
+  /** What a click does; absent: the file opens as it opens by itself. */
+  readonly command?: vscode.Command;
   /** Lines of the hover, below the file's path. */
   readonly details?: readonly string[];
 }
@@ -27,7 +29,7 @@ export async function fileItem(
   looks: FileLooks,
   ambiguous: boolean,
 ): Promise<vscode.TreeItem> {
-  const { icon, context, figures, details = [] } = await looks.look(uri);
+  const { icon, context, figures, command, details = [] } = await looks.look(uri);
   const label = fileName(uri, looks.ending);
   const description = [figures, ambiguous && folderOf(uri)].filter(Boolean).join(' · ');
   return {
@@ -38,7 +40,7 @@ export async function fileItem(
     iconPath: icon,
     contextValue: context,
     ...(!looks.hover && { tooltip: hoverText(uri, details) }),
-    command: { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] },
+    command: command ?? { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri] },
     accessibilityInformation: {
       label: [label, description, ...details].filter(Boolean).join(', '),
     },

@@ -1,26 +1,40 @@
 import * as vscode from 'vscode';
+import type { SourceSpan } from '../../../server/protocol/layersModel';
 import { sourceSpansRequest, type SourceSpansReply } from '../../../server/protocol/panelRequests';
+import { shareText } from '../explorer/resultFigures';
 import { ids } from '../ids';
 import type { ServerConnection } from '../serverConnection';
 import { heatLevels, levelShares } from './heatLevels';
+import { measuredDecoration, weightDecoration } from './stripDecorations';
 
 /** Changes of a text are shown when nothing was typed for so long. */
 const pauseMilliseconds = 300;
 
 /**
  * A strip left of each line that makes layers: the larger their share of the network's weight, the
- * broader. Follows the text while it is typed; asks nothing before the server runs.
+ * broader; and where a profile lies beside the network, a second one for their share of the measured
+ * time. Follows the text while it is typed; asks nothing before the server runs.
  */
 export class HeatStrip implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[];
-  private readonly decorations = levelShares.map((_, level) => decorationOf(level));
+  private readonly weights = levelShares.map((_, level) => weightDecoration(level));
+  private readonly measured = levelShares.map((_, level) => measuredDecoration(level));
+  /** Says both in words, and has no looks. */
+  private readonly words = vscode.window.createTextEditorDecorationType({});
   private pause: NodeJS.Timeout | undefined;
   private isOn = readSetting();
 
   constructor(private readonly server: ServerConnection) {
     const soon = () => this.drawSoon();
+    const profiles = vscode.workspace.createFileSystemWatcher('**/*.profile.json');
     this.subscriptions = [
-      ...this.decorations,
+      ...this.weights,
+      ...this.measured,
+      this.words,
+      profiles,
+      profiles.onDidCreate(soon),
+      profiles.onDidChange(soon),
+      profiles.onDidDelete(soon),
       server.onDidStart(soon),
       vscode.window.onDidChangeVisibleTextEditors(soon),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
@@ -60,31 +74,36 @@ export class HeatStrip implements vscode.Disposable {
       : [];
     // Typed on meanwhile: the next drawing is on its way.
     if (document.version !== version) return;
-    for (const [level, lines] of heatLevels(spans).entries()) {
-      const decoration = this.decorations[level];
-      const ranges = lines.map(([first, last]) => new vscode.Range(first, 0, last, 0));
-      if (decoration) editor.setDecorations(decoration, ranges);
+    const strips = [
+      [this.weights, heatLevels(spans, ({ share }) => share)],
+      [this.measured, heatLevels(spans, ({ measured }) => measured?.share ?? 0)],
+    ] as const;
+    for (const [decorations, levels] of strips) {
+      decorations.forEach((decoration, level) => {
+        const lines = (levels[level] ?? []).map((span) => linesOf(document, span));
+        editor.setDecorations(decoration, lines);
+      });
     }
+    editor.setDecorations(this.words, spans.flatMap((span) => wordsOf(document, span))); // prettier-ignore
   }
+}
+
+function linesOf(document: vscode.TextDocument, { line, endLine }: SourceSpan): vscode.Range {
+  const whole = new vscode.Range(line, 0, endLine, Number.MAX_SAFE_INTEGER);
+  return document.validateRange(whole);
+}
+
+/** What was measured beside the weight that was reckoned with. */
+function wordsOf(document: vscode.TextDocument, span: SourceSpan): vscode.DecorationOptions[] {
+  const { share, measured } = span;
+  if (measured === undefined) return [];
+  const weight = vscode.l10n.t('Weight: {0} of the network', shareText(share));
+  const time = vscode.l10n.t('Measured: {0} of the time, {1}', shareText(measured.share), measured.words); // prettier-ignore
+  // As plain text: names of files may hold anything.
+  const hoverMessage = new vscode.MarkdownString().appendText(`${weight}\n${time}`);
+  return [{ range: linesOf(document, span), hoverMessage }];
 }
 
 function readSetting(): boolean {
   return vscode.workspace.getConfiguration(ids.settings).get('heatStrip', true);
-}
-
-/** Warmth is told by breadth, and so without colours too. */
-function decorationOf(level: number): vscode.TextEditorDecorationType {
-  const color = new vscode.ThemeColor(ids.heatColor);
-  const isWarm = level >= levelShares.length - 2;
-  return vscode.window.createTextEditorDecorationType({
-    isWholeLine: true,
-    borderStyle: 'solid',
-    borderColor: color,
-    borderWidth: `0 0 0 ${level + 1}px`,
-    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
-    ...(isWarm && {
-      overviewRulerColor: color,
-      overviewRulerLane: vscode.OverviewRulerLane.Left,
-    }),
-  });
 }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { ids } from '../ids';
+import type { LocalPlatforms } from '../localCores/localPlatforms';
 import { PanelShelf } from '../panels/panelShelf';
-import type { PlatformChoice } from '../platformChoice';
 import { registerItemCommand } from '../registerCommand';
 import type { ServerConnection } from '../serverConnection';
+import { requireTrustToRun } from '../trust';
 import { LiveSession } from './liveSession';
 import type { LiveRuns } from './liveRuns';
 import { LoadMemory } from './loadMemory';
@@ -15,7 +16,7 @@ export function registerLive(
   extensionUri: vscode.Uri,
   memory: vscode.Memento,
   server: ServerConnection,
-  platforms: PlatformChoice,
+  platforms: LocalPlatforms,
   runs: LiveRuns,
 ): vscode.Disposable {
   const loads = new LoadMemory(memory);
@@ -31,6 +32,7 @@ export function registerLive(
   return vscode.Disposable.from(
     panels,
     registerItemCommand(ids.runPipeline, async (argument) => {
+      if (!(await requireTrustToRun())) return;
       const result = await resultToRun(argument, server, platforms);
       if (result === undefined) return;
       panels.show(result.toString(), vscode.ViewColumn.Beside);

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { uriOf } from '../explorer/fileNode';
 import { ids } from '../ids';
+import type { LocalPlatforms } from '../localCores/localPlatforms';
 import { nameOf } from '../panels/resultFile';
 import { pickResult } from '../pickResult';
-import type { PlatformChoice } from '../platformChoice';
 import { tune } from '../runTuning';
 import type { ServerConnection } from '../serverConnection';
 
@@ -17,7 +17,7 @@ const isResult = (uri: vscode.Uri) => /\.tuning\.json$/i.test(uri.path);
 export async function resultToRun(
   argument: unknown,
   server: ServerConnection,
-  platforms: PlatformChoice,
+  platforms: LocalPlatforms,
 ): Promise<vscode.Uri | undefined> {
   const given = uriOf(argument) ?? activeFile();
   if (given === undefined) return pickResult(vscode.l10n.t('Tuning result to run'));

@@ -36,9 +36,17 @@ export function buildLayersModel({ network, platform, profiles, notes }: LayersI
     layers,
     estimated: estimated?.column.times ?? null,
     measured: measured?.column.times ?? null,
-    notes: [...notes, ...refusal.map(({ message }) => `No estimated times: ${message}`)],
+    notes: [
+      ...notes,
+      ...refusal.map(({ message }) => `No estimated times: ${message}`),
+      ...(profile && estimated && !measured?.comparable ? [otherPlaces(profile.platform)] : []),
+    ],
   };
   return { ...model, summary: summary(model) };
+}
+
+function otherPlaces(platform: string): string {
+  return `Measured on other places than those of the estimates: choose the platform ${platform} to compare them.`;
 }
 
 function layerFacts(

@@ -17,10 +17,12 @@ export function pickProfile(
   network: Network,
   platform: string | null,
   profiles: readonly ProfileNearby[],
-): { readonly table: TimeTable; readonly source: string } | null {
+): { readonly table: TimeTable; readonly platform: string; readonly source: string } | null {
   const fitting = profiles.filter(({ profile }) => hasLayers(profile.table, network));
   const best = fitting.find(({ profile }) => profile.platform === platform) ?? fitting[0];
-  return best ? { table: best.profile.table, source: best.source } : null;
+  if (best === undefined) return null;
+  const { table, platform: of } = best.profile;
+  return { table, platform: of, source: best.source };
 }
 
 /** Names of layers tell more than the network's own: a file may be renamed. */

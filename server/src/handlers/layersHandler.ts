@@ -50,7 +50,8 @@ export class LayersHandler {
   private async answer({ networkUri, platformUri }: LayersParams): Promise<LayersReply> {
     const network = await this.network(networkUri);
     if ('failure' in network) return { status: 'invalid', message: network.failure };
-    const platform = platformUri === undefined ? null : await findPlatform(platformUri, this.context);
+    const platform =
+      platformUri === undefined ? null : await findPlatform(platformUri, this.context);
     const path = pathOf(networkUri);
     const failed = platform !== null && 'failure' in platform;
     const notes = [network.note, failed ? `No estimated times: ${platform.failure}` : null];

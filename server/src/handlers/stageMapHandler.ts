@@ -12,6 +12,6 @@ export class StageMapHandler {
     if (found.status !== 'ok') return found;
     const { result } = found;
     const model = buildStageMap(result, params.trial);
-    return { status: 'ok', model, sources: result.sources ?? {} };
+    return { status: 'ok', model, testbed: result.testbed, sources: result.sources ?? {} };
   }
 }

@@ -27,7 +27,11 @@ export class TuneHandler {
     try {
       const run = () => this.runAndSave(params, target, watch);
       if (params.options?.testbed !== 'local') return await run();
-      const reply = await this.context.cores.use(this.context, `${basename(target.networkPath)} is being tuned`, run);
+      const reply = await this.context.cores.use(
+        this.context,
+        `${basename(target.networkPath)} is being tuned`,
+        run,
+      );
       return typeof reply === 'string' ? failed(reply) : reply;
     } catch (error) {
       return failed(error instanceof Error ? error.message : String(error));

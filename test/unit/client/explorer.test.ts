@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { fileStem } from '../../../client/src/explorer/fileStem';
 import { readInputShape } from '../../../client/src/explorer/inputShape';
 import { relativeAge } from '../../../client/src/explorer/relativeAge';
-import { shareText, throughputText } from '../../../client/src/explorer/resultFigures';
+import { summarizeComparison } from '../../../client/src/explorer/comparisonSummary';
+import { networkNameOf } from '../../../client/src/explorer/networkNameOf';
+import { summarizeProfile } from '../../../client/src/explorer/profileSummary';
+import { secondsText, shareText, throughputText } from '../../../client/src/explorer/resultFigures';
 import { summarizeResult } from '../../../client/src/explorer/resultSummary';
 
 const result = {
@@ -95,6 +98,79 @@ it('tells ages in the largest unit that fits', () => {
     '31y ago',
   ]);
   expect(relativeAge(-5000, 'en')).toBe('now');
+});
+
+describe('the summaries of comparisons and profiles', () => {
+  const comparison = {
+    kind: 'cnn-comparison',
+    network: 'ResNet-50',
+    platform: 'tx2',
+    explorers: [{}, {}],
+    runs: [1, 2, 3],
+    sources: { network: 'resnet-50.cnn.yaml' },
+  };
+  const profile = {
+    kind: 'cnn-profile',
+    network: 'ResNet-50',
+    platform: 'tx2',
+    executionPlaces: ['slow', 'fast'],
+    seconds: [
+      [0.25, 0.125],
+      [0.5, 0.125],
+    ],
+  };
+
+  it('hold what a list shows', () => {
+    expect(summarizeComparison(JSON.stringify(comparison))).toEqual({
+      network: 'ResNet-50',
+      platform: 'tx2',
+      explorers: 2,
+      runs: 3,
+      cancelled: false,
+      sources: comparison.sources,
+    });
+    expect(summarizeProfile(JSON.stringify({ ...profile, unfinished: true }))).toEqual({
+      network: 'ResNet-50',
+      platform: 'tx2',
+      layers: 2,
+      places: 2,
+      fastestSeconds: 0.25,
+      unfinished: true,
+    });
+  });
+
+  it('are none for other texts', () => {
+    for (const text of ['', '{', 'null', JSON.stringify(result)]) {
+      expect(summarizeComparison(text)).toBeNull();
+      expect(summarizeProfile(text)).toBeNull();
+    }
+    expect(summarizeProfile(JSON.stringify(comparison))).toBeNull();
+    expect(summarizeComparison(JSON.stringify(profile))).toBeNull();
+  });
+
+  it('never throw', () => {
+    const anything = fc.anything();
+    const shape = { executionPlaces: fc.array(anything), seconds: fc.array(anything) };
+    fc.assert(
+      fc.property(fc.record(shape), (data) => {
+        const summary = summarizeProfile(JSON.stringify({ kind: 'cnn-profile', ...data }));
+        expect(typeof summary?.fastestSeconds).toBe('number');
+      }),
+    );
+  });
+
+  it.each([
+    ['resnet-50.tx2.profile.json', ['resnet.cnn.yaml', 'resnet-50.onnx', 'resnet-50.cnn.yaml'], 'resnet-50.cnn.yaml'], // prettier-ignore
+    ['a.b.tx2.profile.json', ['a.cnn.yaml', 'a.b.onnx'], 'a.b.onnx'],
+    ['tx2.profile.json', ['tx2.platform.yaml', 'resnet-50.cnn.yaml'], undefined],
+  ])('find the network of %s', (name, names, network) => {
+    expect(networkNameOf(name, names)).toBe(network);
+  });
+
+  it('write times in a unit that suits them', () => {
+    const texts = [12.34, 0.0581, 0.000_012_3, Infinity].map(secondsText);
+    expect(texts).toEqual(['12.3 s', '58.1 ms', '12.3 µs', '∞ s']);
+  });
 });
 
 describe('a file name for a machine', () => {

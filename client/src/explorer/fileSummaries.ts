@@ -1,26 +1,27 @@
 import * as vscode from 'vscode';
-import { summarizeResult, type ResultSummary } from './resultSummary';
 
-/** Larger results have no summary: reading one must not stop the editor. */
+/** Larger files have no summary: reading one must not stop the editor. */
 const mostBytes = 32_000_000;
 
 /** A summary and when its file was written, in milliseconds since 1970. */
-export interface DatedSummary {
+export interface Dated<Summary> {
   readonly mtime: number;
-  /** Null for what is no tuning result, or too large a one. */
-  readonly summary: ResultSummary | null;
+  /** Null for what has none, or is too large. */
+  readonly summary: Summary | null;
 }
 
-/** Summaries of saved results; each version of a file is read once. */
-export class ResultSummaries {
-  private readonly known = new Map<string, DatedSummary>();
+/** Summaries of files; each version of a file is read once. */
+export class FileSummaries<Summary> {
+  private readonly known = new Map<string, Dated<Summary>>();
 
-  async get(uri: vscode.Uri): Promise<DatedSummary> {
+  constructor(private readonly summarize: (text: string) => Summary | null) {}
+
+  async get(uri: vscode.Uri): Promise<Dated<Summary>> {
     const key = uri.toString();
     const { mtime, size } = await statOf(uri);
     const held = this.known.get(key);
     if (held?.mtime === mtime) return held;
-    const summary = size <= mostBytes ? summarizeResult(await readText(uri)) : null;
+    const summary = size <= mostBytes ? this.summarize(await readText(uri)) : null;
     const dated = { mtime, summary };
     this.known.set(key, dated);
     return dated;
