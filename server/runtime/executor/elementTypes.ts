@@ -1,5 +1,4 @@
-import { Tensor } from 'onnxruntime-node';
-import type { TensorSpec } from '../graph/tensorSpec';
+import type { Tensor } from 'onnxruntime-node';
 
 /** How a tensor's bytes are seen: ONNX Runtime's name of the type, and its typed array. */
 interface ElementType {
@@ -43,10 +42,4 @@ export function tensorBytes({
   readonly dims: readonly number[];
 }): number {
   return dims.reduce((product, d) => product * d, elementType(type).bytes);
-}
-
-/** Bytes as ONNX Runtime takes them. */
-export function tensorOf(spec: Omit<TensorSpec, 'name'>, bytes: ArrayBuffer): Tensor {
-  const type = elementType(spec.elementType);
-  return new Tensor(type.name, type.view(bytes), spec.dims);
 }

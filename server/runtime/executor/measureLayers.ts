@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { nodeNames } from '../graph/nodeNames';
 import { readNodeTimes } from '../profile/nodeTimes';
 import { layerSeconds } from '../profile/layerSeconds';
-import { tensorBytes, tensorOf } from './elementTypes';
+import { tensorBytes } from './elementTypes';
 import { nowSeconds, type MeasureTask } from './messages';
 import { profileSession } from './modelSession';
+import { tensorOf } from './tensorOf';
 
 /** The first runs allocate and choose kernels: they count for nobody. */
 const warmups = 2;

@@ -2,7 +2,7 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { env, type Tensor } from 'onnxruntime-node';
 import type { TensorSpec } from '../graph/tensorSpec';
 import { BufferPool } from './bufferPool';
-import { elementTypeNamed, tensorBytes, tensorOf } from './elementTypes';
+import { elementTypeNamed, tensorBytes } from './elementTypes';
 import {
   nowSeconds,
   type MeasureTask,
@@ -15,6 +15,7 @@ import {
 import { measureLayers } from './measureLayers';
 import { probeSession, stageSession, type StageSession } from './modelSession';
 import { pinThread } from './pinThread';
+import { tensorOf } from './tensorOf';
 
 type StageTask = Extract<ThreadTask, { kind: 'stage' }>;
 
