@@ -65,6 +65,12 @@ export const rules = {
   // Profiles
   'bad-time': error('A time is negative or not a number.', 'Measure it again.'),
   'wrong-size': error('An array or matrix has the wrong size.', 'Give one entry for each layer and place.'),
+  // Interference
+  'conflicting-keys': error('Two keys say the same thing in different ways.', 'Keep one of them.'),
+  'empty-interval': error('What begins here ends before it has begun.', 'Make the end larger than the beginning.'),
+  'period-too-short': error('A periodic episode lasts longer than its period.', 'Give it a longer period or a shorter duration, or write a second entry.'),
+  'without-effect': warning('An entry slows nothing, or never begins.', 'Give it a factor above 1 and a time to begin at, or remove it.'),
+  'overlapping-episodes': hint('Two entries slow one place at the same time, so that their factors multiply.', 'Let one end where the other begins, unless that is meant.'),
   // Comments
   'unknown-rule': hint('A comment silences a rule that does not exist.', 'Correct the rule’s name.'),
 } as const satisfies Record<string, Rule>; // prettier-ignore

@@ -1,7 +1,5 @@
 import type { Problem } from '../../protocol/problem';
-import { describeValue } from '../core/describeValue';
-import { didYouMean, orNames } from '../core/didYouMean';
-import { problem } from '../core/rules';
+import { namedPlaces, unknownPlace } from './namedPlaces';
 import type { ExecutionPlace } from './platform';
 import type { PlatformFile } from './platformSchema';
 
@@ -25,13 +23,19 @@ export function linkMatrices(
   const usualLatency = usual?.latency_us ?? 0;
   const latency = new Float64Array(size * size).fill(usualLatency * 1e-6);
   const perByte = new Float64Array(size * size).fill(secondsPerByte(usual?.bandwidth_gb_s));
-  const ends = endsByName(places);
+  const ends = namedPlaces(places);
   // Only the last entry for a pair of names counts: however long the list, each pair is set once.
   const chosen = new Map<string, Chosen>();
   links?.between?.forEach((entry, index) => {
     const path = ['links', 'between', index];
-    const from = ends.get(entry.from) ?? unknownEnd(entry.from, [...path, 'from'], ends, problems);
-    const to = ends.get(entry.to) ?? unknownEnd(entry.to, [...path, 'to'], ends, problems);
+    const placesAt = (end: 'from' | 'to') => {
+      const found = ends.get(entry[end]);
+      if (found === undefined) {
+        problems.push(unknownPlace(entry[end], [...path, end], [...ends.keys()]));
+      }
+      return found ?? [];
+    };
+    const [from, to] = [placesAt('from'), placesAt('to')];
     const seconds = (entry.latency_us ?? usualLatency) * 1e-6;
     const cost = secondsPerByte(entry.bandwidth_gb_s);
     choose(chosen, `${entry.from} ${entry.to}`, { from, to, seconds, cost });
@@ -69,30 +73,4 @@ function choose(chosen: Map<string, Chosen>, pair: string, link: Chosen): void {
 
 function secondsPerByte(gigabytesPerSecond: number | undefined): number {
   return gigabytesPerSecond === undefined ? 0 : 1 / (gigabytesPerSecond * 1e9);
-}
-
-/** Indices of the places that a name stands for: one place, or a group. */
-function endsByName(places: readonly ExecutionPlace[]): Map<string, readonly number[]> {
-  const ends = new Map<string, number[]>();
-  places.forEach(({ group }, index) => {
-    const members = ends.get(group);
-    if (members === undefined) ends.set(group, [index]);
-    else members.push(index);
-  });
-  places.forEach(({ name }, index) => ends.set(name, [index]));
-  return ends;
-}
-
-function unknownEnd(
-  name: string,
-  path: readonly (string | number)[],
-  ends: ReadonlyMap<string, unknown>,
-  problems: Problem[],
-): readonly number[] {
-  const known = [...ends.keys()];
-  const meant = didYouMean(name, known);
-  const message = `There is no execution place ${describeValue(name)}: ${orNames(name, known)}`;
-  const extra = meant === undefined ? {} : { suggestion: meant };
-  problems.push(problem('unknown-place', path, message, extra));
-  return [];
 }
