@@ -1,3 +1,5 @@
+import { realpathSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { InferenceSession } from 'onnxruntime-node';
 import { withFileSource } from '../../src/adapters/onnx/read/byteSource';
 import {
@@ -7,7 +9,7 @@ import {
   type StageTensors,
 } from '../graph/cuttableModel';
 import { externalBeside } from '../graph/externalData';
-import { probeModel, stageModel, wholeModel } from '../graph/stageModel';
+import { probeModel, stageModel, wholeModel, type ModelBytes } from '../graph/stageModel';
 import type { TensorSpec } from '../graph/tensorSpec';
 import type { ModelFile } from './messages';
 
@@ -30,9 +32,9 @@ export async function stageSession(
 ): Promise<StageSession> {
   const { bytes, cuttable } = withModel(model, (cut, source) => ({
     cuttable: cut,
-    bytes: stageModel(cut, source, externalBeside(model.path), specs, start, end),
+    bytes: stageModel(cut, source, specs, start, end),
   }));
-  const session = await InferenceSession.create(bytes, sessionOptions(cores));
+  const session = await InferenceSession.create(bytes, sessionOptions(model, cores));
   return { session, input: cuttable.input, tensors: stageTensors(cuttable, start, end) };
 }
 
@@ -42,9 +44,9 @@ export async function probeSession(
 ): Promise<{ readonly session: InferenceSession; readonly cuttable: CuttableModel }> {
   const { bytes, cuttable } = withModel(model, (cut, source) => ({
     cuttable: cut,
-    bytes: probeModel(cut, source, externalBeside(model.path)),
+    bytes: probeModel(cut, source),
   }));
-  return { session: await InferenceSession.create(bytes, sessionOptions(null)), cuttable };
+  return { session: await InferenceSession.create(bytes, sessionOptions(model, null)), cuttable };
 }
 
 /**
@@ -58,22 +60,31 @@ export async function profileSession(
 ): Promise<{ readonly session: InferenceSession; readonly cuttable: CuttableModel }> {
   const { bytes, cuttable } = withModel(model, (cut, source) => ({
     cuttable: cut,
-    bytes: wholeModel(cut, source, externalBeside(model.path)),
+    bytes: wholeModel(cut, source),
   }));
-  const options = { ...sessionOptions(cores), enableProfiling: true, profileFilePrefix: prefix };
+  const options = {
+    ...sessionOptions(model, cores),
+    enableProfiling: true,
+    profileFilePrefix: prefix,
+  };
   return { session: await InferenceSession.create(bytes, options), cuttable };
 }
 
-type Source = Parameters<typeof cuttableModel>[0];
-
 function withModel<T>(
   { path, shape }: ModelFile,
-  use: (cut: CuttableModel, source: Source) => T,
+  use: (cut: CuttableModel, bytes: ModelBytes) => T,
 ): T {
-  return withFileSource(path, (source) => use(cuttableModel(source, shape ?? undefined), source));
+  const fileName = basename(realpathSync(path));
+  const readExternal = externalBeside(path);
+  return withFileSource(path, (source) =>
+    use(cuttableModel(source, shape ?? undefined), { source, readExternal, fileName }),
+  );
 }
 
-function sessionOptions(cores: readonly number[] | null): InferenceSession.SessionOptions {
+function sessionOptions(
+  { path }: ModelFile,
+  cores: readonly number[] | null,
+): InferenceSession.SessionOptions {
   const threads = Math.max(1, cores?.length ?? 1);
   // The thread that runs the session is one of them; the others are pinned one to a core.
   const others =
@@ -90,6 +101,8 @@ function sessionOptions(cores: readonly number[] | null): InferenceSession.Sessi
       session: {
         ...(others !== '' && { intra_op_thread_affinities: others }),
         'intra_op.allow_spinning': '0',
+        // Where the file is that large weights are mapped from.
+        model_external_initializers_file_folder_path: dirname(realpathSync(path)),
       },
     },
   };

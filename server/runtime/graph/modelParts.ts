@@ -17,6 +17,16 @@ export interface InitializerPart {
   readonly span: Span;
   /** Absent where the values are in the model. */
   readonly external?: ExternalData;
+  /** Absent where the values are not in the model as raw data. */
+  readonly raw?: RawData;
+}
+
+/** Values in the model, as they lie in memory. */
+export interface RawData {
+  readonly span: Span;
+  readonly name: string;
+  readonly elementType: number;
+  readonly dims: readonly number[];
 }
 
 /** Values in a file beside the model. */
@@ -66,12 +76,14 @@ function initializerPart(wire: WireReader, span: Span): [name: string, part: Ini
   let name = '';
   let elementType = 0;
   let isExternal = false;
+  let rawSpan: Span | null = null;
   const dims: number[] = [];
   const entries = new Map<string, string>();
   wire.walk(span, (field) => {
     if (field === 1) dims.push(...wire.integers(4096));
     else if (field === 2) elementType = wire.integer();
     else if (field === 8) name = wire.text();
+    else if (field === 9) rawSpan = wire.span();
     else if (field === 13) {
       let key = '';
       let value = '';
@@ -83,7 +95,10 @@ function initializerPart(wire: WireReader, span: Span): [name: string, part: Ini
     } else if (field === 14) isExternal = wire.integer() === 1;
   });
   const part = { field: 5, span };
-  if (!isExternal) return [name, part];
+  if (!isExternal) {
+    if (rawSpan === null) return [name, part];
+    return [name, { ...part, raw: { span: rawSpan, name, elementType, dims } }];
+  }
   const length = entries.get('length');
   const external = {
     location: entries.get('location') ?? '',

@@ -7,7 +7,7 @@ import { constantNode } from './layerOfNodes';
 import type { CuttableModel } from './cuttableModel';
 import { crossingTensors, stageTensors } from './cuttableModel';
 import type { ReadExternal } from './externalData';
-import type { ExternalData } from './modelParts';
+import type { ExternalData, InitializerPart, RawData } from './modelParts';
 import type { TensorSpec } from './tensorSpec';
 
 /** A model of some of the nodes of another. */
@@ -18,15 +18,28 @@ interface Selection {
   readonly outputs: readonly (TensorSpec | string)[];
 }
 
+/** Where the bytes of a model are. */
+export interface ModelBytes {
+  readonly source: ByteSource;
+  readonly readExternal: ReadExternal;
+  /**
+   * Name of the model's file: large weights are then left in it, and ONNX Runtime maps them from
+   * there. Null: weights are copied.
+   */
+  readonly fileName: string | null;
+}
+
+/** Raw data of fewer bytes is copied: shapes and the like must be known before weights are. */
+const leastLeftBytes = 4096;
+
 /**
  * The layers `start` … `end` − 1 as an ONNX model of their own: nodes and weights are copied as
- * bytes, weights from files beside the model are put into it.
+ * bytes or left where they are, weights from files beside the model are put into it.
  * @param specs of every tensor that crosses a cut, see {@link probeModel}.
  */
 export function stageModel(
   cuttable: CuttableModel,
-  source: ByteSource,
-  readExternal: ReadExternal,
+  bytes: ModelBytes,
   specs: ReadonlyMap<string, TensorSpec>,
   start: number,
   end: number,
@@ -42,7 +55,7 @@ export function stageModel(
     if (!spec) throw new Error(`The shape of the tensor “${name}” is not known.`);
     return spec;
   };
-  return encode(cuttable, source, readExternal, {
+  return encode(cuttable, bytes, {
     nodes: withConstants(cuttable, own, outputs),
     inputs: inputs.map(specOf),
     outputs: outputs.map(specOf),
@@ -50,12 +63,8 @@ export function stageModel(
 }
 
 /** The whole model with every tensor that crosses a cut as an output: one run tells their shapes. */
-export function probeModel(
-  cuttable: CuttableModel,
-  source: ByteSource,
-  readExternal: ReadExternal,
-): Uint8Array {
-  return encode(cuttable, source, readExternal, {
+export function probeModel(cuttable: CuttableModel, bytes: ModelBytes): Uint8Array {
+  return encode(cuttable, bytes, {
     nodes: cuttable.order,
     inputs: [cuttable.input],
     outputs: crossingTensors(cuttable),
@@ -63,12 +72,8 @@ export function probeModel(
 }
 
 /** The whole model with its own outputs, and nothing that leads to none. */
-export function wholeModel(
-  cuttable: CuttableModel,
-  source: ByteSource,
-  readExternal: ReadExternal,
-): Uint8Array {
-  return encode(cuttable, source, readExternal, {
+export function wholeModel(cuttable: CuttableModel, bytes: ModelBytes): Uint8Array {
+  return encode(cuttable, bytes, {
     nodes: cuttable.order,
     inputs: [cuttable.input],
     outputs: cuttable.outputs,
@@ -94,14 +99,13 @@ function withConstants(
 
 function encode(
   { model, parts }: CuttableModel,
-  source: ByteSource,
-  readExternal: ReadExternal,
+  bytes: ModelBytes,
   { nodes, inputs, outputs }: Selection,
 ): Uint8Array {
-  const copy = ({ start, end }: Span) => source.read(start, end - start).slice();
+  const copy = ({ start, end }: Span) => bytes.source.read(start, end - start).slice();
   const graph: Uint8Array[] = [];
-  const add = (field: number, bytes: Uint8Array) =>
-    graph.push(fieldHead(field, bytes.length), bytes);
+  const add = (field: number, value: Uint8Array) =>
+    graph.push(fieldHead(field, value.length), value);
   const used = new Set<string>();
   for (const index of nodes) {
     const span = parts.nodes[index];
@@ -111,13 +115,28 @@ function encode(
   add(2, new TextEncoder().encode('stage'));
   for (const name of used) {
     const part = parts.initializers.get(name);
-    if (part?.external) add(part.field, inlined(part.external, readExternal));
-    else if (part) add(part.field, copy(part.span));
+    if (part) add(part.field, initializer(part, bytes, copy));
   }
   for (const input of inputs) add(11, valueInfo(input));
   for (const output of outputs) add(12, valueInfo(output));
-  const length = graph.reduce((sum, bytes) => sum + bytes.length, 0);
+  const length = graph.reduce((sum, piece) => sum + piece.length, 0);
   return joined([...parts.head.map(copy), fieldHead(7, length), ...graph]);
+}
+
+function initializer(
+  { span, external, raw }: InitializerPart,
+  { readExternal, fileName }: ModelBytes,
+  copy: (span: Span) => Uint8Array,
+): Uint8Array {
+  if (external) return inlined(external, readExternal);
+  const isLarge = raw !== undefined && raw.span.end - raw.span.start >= leastLeftBytes;
+  return isLarge && fileName !== null ? left(raw, fileName) : copy(span);
+}
+
+/** A weight whose values stay in the model's file. */
+function left({ span, name, elementType: type, dims }: RawData, location: string): Uint8Array {
+  const external = { location, offset: span.start, length: span.end - span.start };
+  return joined([...tensorPieces({ name, dims, type, external }).pieces()]);
 }
 
 /** A weight with its values in it. */

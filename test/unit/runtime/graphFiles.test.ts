@@ -6,11 +6,12 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { externalBeside } from '../../../server/runtime/graph/externalData';
 import { modelParts } from '../../../server/runtime/graph/modelParts';
 import { cuttableModel } from '../../../server/runtime/graph/cuttableModel';
+import { wholeModel } from '../../../server/runtime/graph/stageModel';
 import { OnnxError } from '../../../server/src/adapters/onnx/onnxError';
 import { memorySource } from '../../../server/src/adapters/onnx/read/byteSource';
 import { encodeModel } from '../../../server/src/adapters/onnx/write/encodeModel';
 import type { ExternalSpec } from '../../../server/src/adapters/onnx/write/onnxSpec';
-import { ChainedModel, randomImage } from '../../fixtures/onnx/chainedModel';
+import { ChainedModel, randomImage, run } from '../../fixtures/onnx/chainedModel';
 import { OnnxBuilder } from '../../fixtures/onnx/onnxBuilder';
 
 const folder = mkdtempSync(join(tmpdir(), 'cnn-tuner-graph-'));
@@ -126,6 +127,25 @@ describe('models', () => {
     const weights = (graph.initializers ?? []).map(({ name = '', dims }) => ({ name, dims }));
     const model = encodeModel({ ...graph, inputs: [...graph.inputs, ...weights] }, { opset: 8, version: 3 }); // prettier-ignore
     expect(await (await ChainedModel.of(model)).worstDifference()).toBeLessThan(1e-4);
+  });
+
+  test('leave large weights in their file, from which ONNX Runtime maps them', async () => {
+    const net = new OnnxBuilder({ input: [1, 64, 8, 8], seed: 8 });
+    const model = net.build(net.conv(net.conv(net.input, [64, 32], 3), [32, 4], 1));
+    const file = join(models, 'large.onnx');
+    writeFileSync(file, model);
+    const cuttable = cuttableModel(memorySource(model));
+    const source = memorySource(model);
+    const readExternal = externalBeside(file);
+    const whole = wholeModel(cuttable, { source, readExternal, fileName: 'large.onnx' });
+    // 64 × 32 × 9 weights of 4 bytes are not in it; 32 × 4 of them are.
+    expect(model.length - whole.length).toBeGreaterThan(64 * 32 * 9 * 4 - 200);
+    expect(whole.length).toBeGreaterThan(32 * 4 * 4);
+    const session = await InferenceSession.create(whole, {
+      extra: { session: { model_external_initializers_file_folder_path: models } },
+    });
+    const image = { [cuttable.input.name]: randomImage(cuttable.input, 1) };
+    expect(await session.run(image)).toEqual(await run(model, image));
   });
 
   test('keep every weight, each with its own bytes', () => {
