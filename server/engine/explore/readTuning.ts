@@ -5,12 +5,12 @@ import { fail, succeed, type Result } from '../core/result';
 import { problem } from '../core/rules';
 import { validate } from '../core/validate';
 import { goals } from '../pipeline/objective';
+import { systemSchema } from './systemSchema';
 
 const seconds = Type.Number({ minimum: 0 });
 const natural = Type.Integer({ minimum: 0 });
 const text = Type.String();
 const texts = Type.Array(text);
-const matrix = Type.Array(Type.Array(seconds));
 const decimal = Type.String({ pattern: '^\\d+$', maxLength: 100_000 });
 const opt = (schema: TSchema) => Type.Optional(schema);
 
@@ -97,17 +97,7 @@ export const tuningSchema = Type.Object({
   cancelled: opt(Type.Boolean()),
   failure: opt(text),
   sources: opt(Type.Object({ network: opt(text), platform: opt(text) })),
-  system: Type.Object({
-    layers: texts,
-    places: Type.Array(
-      Type.Object({ name: text, fast: Type.Boolean(), class: natural, description: text }),
-    ),
-    secondsByClass: matrix,
-    cutBytes: Type.Array(seconds),
-    linkLatencySeconds: matrix,
-    linkSecondsPerByte: matrix,
-    transfers: Type.Union([Type.Literal('overlapped'), Type.Literal('blocking')]),
-  }),
+  system: systemSchema,
 });
 
 /** A parsed `*.tuning.json` as a result that can be drawn, or what is wrong with it. */
