@@ -1,5 +1,5 @@
 import type { LoadSpec, RunFrame, RunReport } from '../../protocol/liveRun';
-import { arrivalTimes } from '../load/arrivalTimes';
+import { arrivalTimes } from '../../engine/core/arrivalTimes';
 import { RunRecorder } from '../load/runRecorder';
 import type { Conveyor, SwitchReport } from './conveyor';
 import { nowSeconds } from './messages';

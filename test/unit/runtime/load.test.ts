@@ -2,7 +2,7 @@ import { get } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../server/engine/core/random';
 import type { RunFrame } from '../../../server/protocol/liveRun';
-import { arrivalTimes } from '../../../server/runtime/load/arrivalTimes';
+import { arrivalTimes } from '../../../server/engine/core/arrivalTimes';
 import { chromeTrace } from '../../../server/runtime/load/chromeTrace';
 import { Latencies } from '../../../server/runtime/load/latencies';
 import { metricsEndpoint } from '../../../server/runtime/load/metricsEndpoint';

@@ -1,5 +1,5 @@
-import { createRandom } from '../../engine/core/random';
 import type { Arrivals } from '../../protocol/liveRun';
+import { createRandom } from './random';
 
 /** When queries arrive, in seconds after the start, ascending; ends where a trace ends. */
 export function* arrivalTimes(arrivals: Exclude<Arrivals, { kind: 'closed' }>): Generator<number> {
