@@ -6,5 +6,7 @@ export default defineConfig({
     setupFiles: ['test/propertySeed.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Files run side by side, and so do the pipelines that they start.
+    env: { CNN_TUNER_SHARE_CORES: '1' },
   },
 });

@@ -17,6 +17,8 @@ import { build, root } from './steps.mjs';
 
 const screenshots = join(root, '.cache', 'screenshots');
 const cli = join(root, 'dist', 'cli.js');
+// Whatever else runs on this machine, pipelines of these tests run.
+process.env.CNN_TUNER_SHARE_CORES = '1';
 /** A machine may be slow, a test must not be: these limits are for what never ends. */
 const testMilliseconds = 180_000;
 

@@ -3,6 +3,11 @@ import type { Shape } from '../protocol/layersResult';
 import type { TuningResult } from '../protocol/tuningResult';
 import type { PipelinePlan, StagePlan } from './plan';
 
+/** Cores that a plan uses; those that it leaves to the system are nobody's. */
+export function coresOf({ stages }: PipelinePlan): number[] {
+  return [...new Set(stages.flatMap(({ cores }) => cores ?? []))];
+}
+
 /** A plan, or why there is none, in words with a way out. */
 export type PlanOutcome =
   | { readonly ok: true; readonly plan: PipelinePlan; readonly warnings: readonly string[] }

@@ -33,6 +33,16 @@ export class Conveyor {
     return this.current.hasRoom;
   }
 
+  /** Whether no query is inside, nor any that waits for its turn to leave. */
+  get isEmpty(): boolean {
+    return this.current.isEmpty && this.draining === null;
+  }
+
+  /** Whether a switch is under way, which no other may overtake. */
+  get isSwitching(): boolean {
+    return this.draining !== null || this.switched !== null;
+  }
+
   /** Sends the next query in, and gives its number. */
   enter(): number {
     const id = this.nextId;
@@ -51,6 +61,15 @@ export class Conveyor {
     return new Promise((resolve) => {
       this.switched = { query, lastSeconds: nowSeconds(), done: resolve };
     });
+  }
+
+  /** No more queries come: a switch that waits for the first of them has ended. */
+  settle(): void {
+    const { switched } = this;
+    if (switched === null) return;
+    this.switched = null;
+    const pauseSeconds = nowSeconds() - switched.lastSeconds;
+    switched.done({ query: switched.query, pauseSeconds });
   }
 
   async close(): Promise<void> {

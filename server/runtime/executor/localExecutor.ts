@@ -1,8 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { openTemporaryFolders } from '../../src/adapters/temporaryFolder';
 import type { LoadSpec, RunFrame, RunReport } from '../../protocol/liveRun';
 import type { PipelinePlan } from '../plan';
 import type { CommandMessage, CommandName, ExecutorCommands, ExecutorMessage, TrialReport } from './commands'; // prettier-ignore
 import type { SwitchReport } from './conveyor';
+import { failureWords } from './failureWords';
 import type { MeasuredLayers, MeasureTask } from './messages';
 
 interface Waiting {
@@ -12,6 +14,8 @@ interface Waiting {
 
 /** How long a process may take to end by itself. */
 const graceMilliseconds = 2000;
+
+const mostLastWords = 2000;
 
 /**
  * A process of its own that runs pipelines on this machine's cores. Every promise is rejected with a
@@ -23,6 +27,8 @@ export class LocalExecutor {
   private onFrame: ((frame: RunFrame) => void) | null = null;
   /** Why nothing can be asked any more. */
   private ended: Error | null = null;
+  /** The end of what it wrote to standard error. */
+  private lastWords = '';
 
   private constructor(private readonly child: ChildProcess) {
     child.on('message', (message: ExecutorMessage) => this.take(message));
@@ -32,16 +38,26 @@ export class LocalExecutor {
         return;
       this.end(new Error(`The executor cannot run: ${error.message}`));
     });
+    // What nobody reads would fill the pipe, and halt the process.
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.lastWords = `${this.lastWords}${text}`.slice(-mostLastWords);
+    });
     child.on('exit', (code, signal) => {
-      const how = signal === null ? `with code ${code}` : `by ${signal}`;
-      this.end(new Error(`The executor process was ended ${how}.`));
+      const end = () => this.end(new Error(endWords(code, signal, this.lastWords)));
+      // What it said last may still be on its way.
+      if (child.stderr?.closed === false) child.stderr.once('close', end);
+      else end();
     });
   }
 
-  /** @param executorFile the bundled executorMain, with stageWorker.js beside it. */
+  /**
+   * Starts the process. Where this thread ends before it, it removes the temporary folders of this
+   * thread.
+   * @param executorFile the bundled executorMain, with stageWorker.js beside it.
+   */
   static start(executorFile: string): LocalExecutor {
     return new LocalExecutor(
-      fork(executorFile, [], {
+      fork(executorFile, openTemporaryFolders(), {
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
         serialization: 'advanced',
         // What a debugger of the host was told does not concern it.
@@ -93,7 +109,8 @@ export class LocalExecutor {
   /** Ends the process, by force where it does not listen. */
   async stop(): Promise<void> {
     const { child } = this;
-    if (child.exitCode !== null || child.signalCode !== null) return;
+    const isGone = child.exitCode !== null || child.signalCode !== null;
+    if (isGone || child.pid === undefined) return;
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     const force = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds);
     if (child.connected) child.disconnect();
@@ -131,4 +148,20 @@ export class LocalExecutor {
     for (const { reject } of this.waiting.values()) reject(this.ended);
     this.waiting.clear();
   }
+}
+
+/** How a process ended, with why it may have and the last that it said. */
+function endWords(code: number | null, signal: NodeJS.Signals | null, said: string): string {
+  if (signal === null) return `The executor process ended with code ${code}${lastLine(said)}.`;
+  const hint = signal === 'SIGKILL' ? ' (systems do so where memory runs out)' : '';
+  return `The executor process was ended by ${signal}${hint}${lastLine(said)}.`;
+}
+
+function lastLine(said: string): string {
+  const line =
+    said
+      .trim()
+      .split('\n')
+      .findLast((one) => /error|what\(\)/i.test(one)) ?? '';
+  return line === '' ? '' : `: ${failureWords(line.trim().replace(/\.$/, ''))}`;
 }

@@ -1,9 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeNames } from '../graph/nodeNames';
-import { readNodeTimes } from '../profile/nodeTimes';
+import { readNodeTimes, type NodeTime } from '../profile/nodeTimes';
 import { layerSeconds } from '../profile/layerSeconds';
 import { tensorBytes } from './elementTypes';
+import { withBatchTold } from './failureWords';
 import { nowSeconds, type MeasureTask } from './messages';
 import { profileSession } from './modelSession';
 import { tensorOf } from './tensorOf';
@@ -35,19 +37,25 @@ export async function measureLayers({
     for (let run = 0; run < most; run += 1) {
       if (run >= warmups + fewestRuns && nowSeconds() >= until) break;
       if (run === warmups) until = nowSeconds() + seconds;
-      await session.run(feeds);
+      await withBatchTold(cuttable, () => session.run(feeds));
     }
     session.endProfiling();
     await session.release();
-    const runs = readNodeTimes(readFileSync(join(own, onlyFile(own)), 'utf8'));
-    return layerSeconds(runs.slice(warmups), nodeNames(cuttable), layerCount);
+    return layerSeconds(timesIn(own).slice(warmups), nodeNames(cuttable), layerCount);
   } finally {
     rmSync(own, { recursive: true, force: true });
   }
 }
 
-function onlyFile(folder: string): string {
+/** What ONNX Runtime wrote into a folder: it does not notice where a disk is full. */
+function timesIn(folder: string): NodeTime[][] {
   const [name] = readdirSync(folder);
-  if (name === undefined) throw new Error(`ONNX Runtime wrote no times to ${folder}.`);
-  return name;
+  try {
+    return readNodeTimes(readFileSync(join(folder, name ?? ''), 'utf8'));
+  } catch (error) {
+    throw new Error(
+      `ONNX Runtime could not write its times to ${tmpdir()}: is there no space left, or a limit to the size of files?`,
+      { cause: error },
+    );
+  }
 }

@@ -11,6 +11,7 @@ import {
 import { externalBeside } from '../graph/externalData';
 import { probeModel, stageModel, wholeModel, type ModelBytes } from '../graph/stageModel';
 import type { TensorSpec } from '../graph/tensorSpec';
+import { withBatchTold } from './failureWords';
 import type { ModelFile } from './messages';
 
 /** A stage that is ready to run. */
@@ -46,7 +47,8 @@ export async function probeSession(
     cuttable: cut,
     bytes: probeModel(cut, source),
   }));
-  return { session: await InferenceSession.create(bytes, sessionOptions(model, null)), cuttable };
+  const create = () => InferenceSession.create(bytes, sessionOptions(model, null));
+  return { session: await withBatchTold(cuttable, create), cuttable };
 }
 
 /**
@@ -67,7 +69,8 @@ export async function profileSession(
     enableProfiling: true,
     profileFilePrefix: prefix,
   };
-  return { session: await InferenceSession.create(bytes, options), cuttable };
+  const create = () => InferenceSession.create(bytes, options);
+  return { session: await withBatchTold(cuttable, create), cuttable };
 }
 
 function withModel<T>(

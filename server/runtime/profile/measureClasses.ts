@@ -43,7 +43,7 @@ const sliceSeconds = 3;
 
 /**
  * Measures classes of places in slices, by turns, until every time is settled or the budget ends.
- * @param known what an interrupted run left: the narrower interval of a layer counts.
+ * @param known what an interrupted run left: what was settled stays, else the narrower interval counts.
  */
 export async function measureClasses(
   classes: readonly PlaceClass[],
@@ -84,6 +84,10 @@ export async function measureClasses(
   }
 }
 
+function isNarrower(one: MedianInterval, other: MedianInterval): boolean {
+  return (one.halfWidth ?? Infinity) < (other.halfWidth ?? Infinity);
+}
+
 /** Samples of a class, and what was known of it before. */
 class MeasuredClass {
   private samples: number[][] = [];
@@ -109,7 +113,7 @@ class MeasuredClass {
     this.times = this.samples.map((own, layer) => {
       const now = medianInterval(own);
       const before = this.known?.[layer];
-      return before && (before.halfWidth ?? Infinity) < (now.halfWidth ?? Infinity) ? before : now;
+      return before && (isSettled(before) || isNarrower(before, now)) ? before : now;
     });
   }
 }

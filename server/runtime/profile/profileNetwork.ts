@@ -4,6 +4,7 @@ import type { Network } from '../../engine/network/network';
 import type { Platform } from '../../engine/platform/platform';
 import type { Shape } from '../../protocol/layersResult';
 import { withTemporaryFolder } from '../../src/adapters/temporaryFolder';
+import { withCores } from '../coreClaims';
 import { LocalExecutor } from '../executor/localExecutor';
 import {
   measureClasses,
@@ -58,17 +59,25 @@ export function machineName(): string {
 }
 
 /** Measures a network's layers on the cores of a platform that describes this machine. */
-export function profileNetwork(job: ProfileJob, hooks: ProfileHooks): Promise<ProfileOutcome> {
-  return withTemporaryFolder(async (folder) => {
-    const executor = LocalExecutor.start(job.executorFile);
-    const endWatch = stopWatch(hooks.shouldStop, () => void executor.stop());
-    try {
-      return await measureOn(executor, folder, job, hooks);
-    } finally {
-      endWatch();
-      await executor.stop();
-    }
-  });
+export async function profileNetwork(
+  job: ProfileJob,
+  hooks: ProfileHooks,
+): Promise<ProfileOutcome> {
+  const cores = localClasses(job.platform).flatMap((one) => one.cores ?? []);
+  const outcome = await withCores(cores, () =>
+    withTemporaryFolder(async (folder) => {
+      const executor = LocalExecutor.start(job.executorFile);
+      const endWatch = stopWatch(hooks.shouldStop, () => void executor.stop());
+      try {
+        return await measureOn(executor, folder, job, hooks);
+      } finally {
+        endWatch();
+        await executor.stop();
+      }
+    }),
+  );
+  if (typeof outcome !== 'string') return outcome;
+  return { profile: null, ended: 'failed', failure: outcome };
 }
 
 async function measureOn(

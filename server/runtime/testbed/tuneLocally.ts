@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { analyticalTable } from '../../engine/cost/analyticalTable';
 import type { ProfileTable } from '../../engine/cost/readProfile';
 import { aimTable, type TimeTable } from '../../engine/cost/timeTable';
@@ -9,8 +8,11 @@ import { describePlace } from '../../engine/platform/describePlace';
 import type { Platform } from '../../engine/platform/platform';
 import type { Shape } from '../../protocol/layersResult';
 import type { TuningResult } from '../../protocol/tuningResult';
+import { withCores } from '../coreClaims';
+import { coreCount } from '../coreCount';
 import { LocalExecutor } from '../executor/localExecutor';
-import { planWhole } from '../localPlan';
+import { coresOf, planWhole } from '../localPlan';
+import type { PipelinePlan } from '../plan';
 import { stopWatch } from '../stopWatch';
 import { localRefusal } from './localRefusal';
 import { LocalTestbed } from './localTestbed';
@@ -38,13 +40,24 @@ export type LocalTuningOutcome =
 
 /** Tunes a network on this machine's cores: every trial is run. */
 export async function tuneLocally(job: LocalTuning, hooks: TuneHooks): Promise<LocalTuningOutcome> {
-  const { network, platform, model, objective, request } = job;
+  const { network, platform, model, request } = job;
   const refusal = localRefusal(request.explorer, job.profile !== null, job.maxReplicas);
   if (refusal !== null) return { ok: false, message: refusal };
   const table = localTable(job);
   if (typeof table === 'string') return { ok: false, message: table };
-  const planned = planWhole(model, platform, network.layers.length, availableParallelism());
+  const planned = planWhole(model, platform, network.layers.length, coreCount());
   if (!planned.ok) return planned;
+  const outcome = await withCores(coresOf(planned.plan), () => tuneOn(job, table, planned, hooks));
+  return typeof outcome === 'string' ? { ok: false, message: outcome } : outcome;
+}
+
+async function tuneOn(
+  job: LocalTuning,
+  table: TimeTable,
+  planned: { readonly plan: PipelinePlan; readonly warnings: readonly string[] },
+  hooks: TuneHooks,
+): Promise<LocalTuningOutcome> {
+  const { network, platform, objective, request } = job;
   const executor = LocalExecutor.start(job.executorFile);
   const endWatch = stopWatch(() => hooks.shouldStop?.() === true, () => void executor.stop()); // prettier-ignore
   try {

@@ -1,13 +1,54 @@
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
 
-/** Gives `use` a new folder, which is gone with all that is in it afterwards. */
+const open = new Set<string>();
+
+/** Temporary folders that this thread uses at the moment. */
+export function openTemporaryFolders(): string[] {
+  return [...open];
+}
+
+/**
+ * Gives `use` a new folder, which is gone with all that is in it afterwards; also where a signal ends
+ * the process before.
+ */
 export async function withTemporaryFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'cnn-tuner-'));
+  if (open.size === 0) watchProcess();
+  open.add(folder);
   try {
     return await use(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
+    open.delete(folder);
+    if (open.size === 0) unwatchProcess();
   }
+}
+
+/** Exit codes of signals that end a process, as shells know them. */
+const fatal = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Signals and the end of the process reach its main thread only. */
+function watchProcess(): void {
+  if (!isMainThread) return;
+  process.on('exit', removeAll);
+  for (const signal of Object.keys(fatal)) process.on(signal, leave);
+}
+
+function unwatchProcess(): void {
+  process.off('exit', removeAll);
+  for (const signal of Object.keys(fatal)) process.off(signal, leave);
+}
+
+function leave(signal: keyof typeof fatal): void {
+  // Who hears Ctrl-C itself ends in order.
+  if (signal === 'SIGINT' && process.listenerCount(signal) > 1) return;
+  process.exit(fatal[signal]);
+}
+
+function removeAll(): void {
+  for (const folder of open) rmSync(folder, { recursive: true, force: true });
 }

@@ -1,9 +1,11 @@
 import type { LiveLoad, LiveModel, LiveState, LiveUpdate } from '../../protocol/liveModel';
 import type { RunFrame } from '../../protocol/liveRun';
 import type { TuningResult } from '../../protocol/tuningResult';
+import { withCores } from '../../runtime/coreClaims';
 import type { LocalExecutor } from '../../runtime/executor/localExecutor';
 import { LiveHistory } from '../../runtime/live/liveHistory';
 import { buildLiveModel, loadSpec, totalsWords } from '../../runtime/live/liveModel';
+import { coresOf } from '../../runtime/localPlan';
 import type { PlanRunOutcome } from '../workers/planRun';
 import type { ServerServices } from './serverContext';
 
@@ -79,7 +81,7 @@ export class LiveRun {
     // Whoever made this run must know of it before it tells anything.
     await Promise.resolve();
     try {
-      if (!this.stopped) await this.serve();
+      if (!this.stopped) await this.serveAlone();
       return this.end(this.stopped ? 'stopped' : 'done');
     } catch (error) {
       // What ends by force fails, as it should.
@@ -90,6 +92,14 @@ export class LiveRun {
       clearTimeout(this.force);
       if (this.executor !== null) await this.executors.end(this.executor);
     }
+  }
+
+  private async serveAlone(): Promise<void> {
+    const served = await withCores(coresOf(this.plan.plan), async () => {
+      await this.serve();
+      return {};
+    });
+    if (typeof served === 'string') throw new Error(served);
   }
 
   private async serve(): Promise<void> {

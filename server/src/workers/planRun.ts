@@ -1,6 +1,6 @@
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { TuningResult } from '../../protocol/tuningResult';
+import { coreCount } from '../../runtime/coreCount';
 import { localPlan, stagesOf } from '../../runtime/localPlan';
 import type { PipelinePlan } from '../../runtime/plan';
 import { fileKind } from '../adapters/files';
@@ -43,7 +43,7 @@ export async function planRun(task: PlanRunTask): Promise<PlanRunOutcome> {
   if (typeof stages === 'string') return { status: 'failed', message: stages };
   const isModel = fileKind(network.path) === 'onnx';
   const path = isModel ? network.path : join(folder, 'model.onnx');
-  const planned = localPlan({ path, shape: null }, read.platform, stages, availableParallelism());
+  const planned = localPlan({ path, shape: null }, read.platform, stages, coreCount());
   if (!planned.ok) return { status: 'failed', message: planned.message };
   if (!isModel) await exportModel(read.network, path, weightsSeed);
   return { status: 'planned', plan: planned.plan, warnings: planned.warnings };

@@ -1,7 +1,7 @@
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { formatSeconds } from '../../engine/core/units';
 import type { ProfileFile } from '../../engine/cost/profileSchema';
+import { coreCount } from '../../runtime/coreCount';
 import { planWhole } from '../../runtime/localPlan';
 import { profileNetwork } from '../../runtime/profile/profileNetwork';
 import { profileText } from '../../runtime/profile/profileText';
@@ -48,7 +48,7 @@ export async function profileLocal(task: ProfileTask): Promise<ProfileTaskOutcom
   const signals = new RunSignals(task.signals);
   return withLocalModel(task.network.path, network, weightsSeed, async (path) => {
     const model = { path, shape: null };
-    const planned = planWhole(model, platform, network.layers.length, availableParallelism());
+    const planned = planWhole(model, platform, network.layers.length, coreCount());
     if (!planned.ok) return failed(planned.message);
     const { budgetSeconds, output } = task;
     const { profile, ended, failure } = await profileNetwork(

@@ -1,8 +1,8 @@
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Network } from '../../../engine/network/network';
 import type { Platform } from '../../../engine/platform/platform';
 import type { Shape } from '../../../protocol/layersResult';
+import { coreCount } from '../../../runtime/coreCount';
 import { planWhole } from '../../../runtime/localPlan';
 import { profileNetwork, type ProfileOutcome } from '../../../runtime/profile/profileNetwork';
 import { profileNotes } from '../../../runtime/profile/profileNotes';
@@ -64,12 +64,13 @@ async function measure(
   bundles: string,
 ): Promise<ExitCode> {
   const { network, platform, model } = problem;
-  const judged = planWhole(model, platform, network.layers.length, availableParallelism());
+  const judged = planWhole(model, platform, network.layers.length, coreCount());
   if (!judged.ok) return refuse(io, judged.message);
   for (const warning of judged.warnings) io.err(`${io.stderr.colors.yellow('warning:')} ${warning}\n`); // prettier-ignore
   const before = await profileToGoOn(options.output);
   if (before !== null) io.err(`going on with ${options.output}\n`);
   let stopped = false;
+  let canSave = true;
   const stop = { stop: () => void (stopped = true), shouldStop: () => stopped };
   const endInterrupts = stopOnInterrupt(stop);
   let progress = { settled: 0, wanted: 1 };
@@ -87,11 +88,15 @@ async function measure(
         shouldStop: () => stopped,
         onProgress: (now) => void (progress = now),
         // Saved as it grows: whatever ends this process, the same command goes on.
-        onPart: (profile) => writeWhole(options.output, profileText(profile)),
+        onPart: async (profile) => {
+          canSave = false;
+          await writeWhole(options.output, profileText(profile));
+          canSave = true;
+        },
       },
     );
     endProgress();
-    return await publish(outcome, options, io);
+    return await publish(outcome, options, io, canSave);
   } finally {
     endProgress();
     endInterrupts();
@@ -102,6 +107,7 @@ async function publish(
   { profile, ended, failure }: ProfileOutcome,
   options: ProfileOptions,
   io: Io,
+  canSave = true,
 ): Promise<ExitCode> {
   if (profile === null) {
     return ended === 'stopped'
@@ -110,7 +116,8 @@ async function publish(
   }
   if (options.json) writeJson(io, profile);
   io.err(`${profileNotes(profile, ended).join('\n')}\n`);
-  const saved = await saveFile(io, options.output, profileText(profile), '.profile.json');
+  // Where the file cannot be written, that is the failure.
+  const saved = canSave ? await saveFile(io, options.output, profileText(profile), '.profile.json') : 1; // prettier-ignore
   if (failure !== null) return refuse(io, failure);
   if (saved !== 0) return saved;
   return ended === 'stopped' ? interrupted(io, 'Interrupted: the same command goes on.') : 0;

@@ -1,14 +1,15 @@
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { csvLines } from '../../../engine/core/csv';
 import type { Arrivals, RunFrame, RunReport } from '../../../protocol/liveRun';
 import type { Shape } from '../../../protocol/layersResult';
+import { withCores } from '../../../runtime/coreClaims';
+import { coreCount } from '../../../runtime/coreCount';
 import { LocalExecutor } from '../../../runtime/executor/localExecutor';
 import { chromeTrace } from '../../../runtime/load/chromeTrace';
 import { metricsEndpoint, type MetricsEndpoint } from '../../../runtime/load/metricsEndpoint';
 import { readArrivals } from '../../../runtime/load/readArrivals';
-import { localPlan, stagesOf } from '../../../runtime/localPlan';
+import { coresOf, localPlan, stagesOf } from '../../../runtime/localPlan';
 import type { PipelinePlan } from '../../../runtime/plan';
 import { loadNetwork, loadPlatform, loadTuning } from '../../adapters/files';
 import { withLocalModel } from '../../adapters/localModel';
@@ -20,6 +21,9 @@ import { arrivalsOf, type ArrivalOptions } from '../scenarios';
 import type { VerbContext } from '../verbContext';
 
 const mostTraceBytes = 64_000_000;
+
+/** How long a run may take to empty its pipeline after Ctrl-C. */
+const graceMilliseconds = 10_000;
 
 /** Options of `run`. */
 export interface RunVerbOptions extends CommonOptions, ArrivalOptions {
@@ -56,10 +60,13 @@ export async function runVerb(
 
   return withLocalModel(path, network.value, options.seed, async (modelPath) => {
     const model = { path: modelPath, shape: options.input ?? null };
-    const planned = localPlan(model, platform.value, stages, availableParallelism());
+    const planned = localPlan(model, platform.value, stages, coreCount());
     if (!planned.ok) return refuse(io, planned.message);
     for (const warning of planned.warnings) io.err(`${io.stderr.colors.yellow('warning:')} ${warning}\n`); // prettier-ignore
-    return await serve(planned.plan, arrivals, options, io, bundles);
+    const served = await withCores(coresOf(planned.plan), async () => ({
+      code: await serve(planned.plan, arrivals, options, io, bundles),
+    }));
+    return typeof served === 'string' ? refuse(io, served) : served.code;
   });
 }
 
@@ -82,10 +89,14 @@ async function serve(
 ): Promise<ExitCode> {
   const executor = LocalExecutor.start(join(bundles, 'executor.js'));
   let interrupted = false;
+  let runs = false;
+  let force: NodeJS.Timeout | undefined;
   const interrupt = (): void => {
-    if (interrupted) void executor.stop();
+    // The first ends the run in order, where there is one and it ends soon.
+    if (interrupted || !runs) void executor.stop();
+    else executor.stopRun().catch(() => executor.stop());
+    force ??= setTimeout(() => void executor.stop(), graceMilliseconds);
     interrupted = true;
-    executor.stopRun().catch(() => executor.stop());
   };
   process.on('SIGINT', interrupt);
   const places = plan.stages.map(({ place }) => place);
@@ -104,13 +115,18 @@ async function serve(
       sloSeconds: options.sloMs === undefined ? null : options.sloMs / 1e3,
       keepSamples: options.trace !== undefined || options.samples !== undefined,
     };
+    runs = true;
     const report = await executor.run(load, (frame: RunFrame) => metrics?.update(frame));
     return (await publish(report, options, io)) || (interrupted ? 130 : 0);
   } catch (error) {
-    if (interrupted) return 130;
+    if (interrupted) {
+      io.err(runs ? 'Interrupted by force: the figures are lost.\n' : 'Interrupted before the run began.\n'); // prettier-ignore
+      return 130;
+    }
     return refuse(io, error instanceof Error ? error.message : String(error));
   } finally {
     process.off('SIGINT', interrupt);
+    clearTimeout(force);
     await metrics?.close();
     await executor.stop();
   }

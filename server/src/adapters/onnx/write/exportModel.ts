@@ -1,7 +1,9 @@
+import { writeFile } from 'node:fs/promises';
 import type { Network } from '../../../../engine/network/network';
 import { fail, succeed, type Result } from '../../../../engine/core/result';
 import { formatBytes } from '../../../../engine/core/units';
-import { writeWhole } from '../../writeWhole';
+import { explainSystemError } from '../../systemError';
+import { WriteError } from '../../writeWhole';
 import { OnnxError } from '../onnxError';
 import { modelPieces } from './encodeModel';
 import { onnxGraph } from './onnxGraph';
@@ -25,11 +27,15 @@ export function exportedModel(network: Network, seed: number): Result<Pieces> {
 }
 
 /**
- * Writes a network as an ONNX model with seeded weights, whole or not at all.
+ * Writes a network as an ONNX model with seeded weights into a temporary folder.
  * @throws Error with the problem's message where ONNX cannot hold the network, or a WriteError.
  */
 export async function exportModel(network: Network, path: string, seed: number): Promise<void> {
   const model = exportedModel(network, seed);
   if (!model.ok) throw new Error(model.problems.map(({ message }) => message).join('; '));
-  await writeWhole(path, model.value.pieces());
+  try {
+    await writeFile(path, model.value.pieces());
+  } catch (error) {
+    throw new WriteError(`${path} cannot be written: ${explainSystemError(error)}.`, { cause: error }); // prettier-ignore
+  }
 }
