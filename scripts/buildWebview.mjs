@@ -3,7 +3,15 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Every panel: a folder in webview/src and a style sheet in media. */
-export const panels = ['stageMap', 'layers', 'convergence', 'compare', 'comparison', 'live'];
+export const panels = [
+  'stageMap',
+  'layers',
+  'convergence',
+  'compare',
+  'comparison',
+  'live',
+  'replay',
+];
 
 /**
  * esbuild options for the panels: a script and a style sheet for each panel, `dist/webview/NAME.js`

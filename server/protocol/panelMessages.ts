@@ -3,6 +3,7 @@ import type { ComparisonModel } from './comparisonModel';
 import type { ConvergenceModel } from './convergenceModel';
 import type { LayersModel } from './layersModel';
 import type { LiveLoad, LiveModel, LiveUpdate } from './liveModel';
+import type { ReplayAnswer, ReplayModel, ReplayQuery } from './replayModel';
 import type { StageMapModel } from './stageMapModel';
 
 /** Sent by a panel to the host. The first is always `ready`; requests carry an id and get one reply. */
@@ -119,3 +120,16 @@ export type LiveEvent =
       readonly subject: string;
     }
   | { readonly type: 'update'; readonly update: LiveUpdate };
+
+/** What the replay editor asks of its host; what it is told comes as an event before the reply. */
+export type ReplayPanelRequest =
+  | { readonly kind: 'ask'; readonly query: ReplayQuery }
+  /** Writes a part of the axis as CSV to a file that the person names: its text stays with the host. */
+  | { readonly kind: 'saveCsv'; readonly from: number; readonly to: number }
+  | { readonly kind: 'openAsText' }
+  | SaveRequest;
+
+/** What the replay editor shows: what is known of the file, and one answer after another. */
+export type ReplayEvent =
+  | { readonly type: 'replay'; readonly model: ReplayModel }
+  | { readonly type: 'answer'; readonly query: ReplayQuery; readonly answer: ReplayAnswer };

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LayerFacts, LayersModel } from '../../server/protocol/layersModel';
+import { escapeXml } from '../../webview/src/common/escapeXml';
 import { barScale } from '../../webview/src/layers/barScale';
 import { allMetrics, disagreementText, type SortKey } from '../../webview/src/layers/columns';
 import { layersCsv } from '../../webview/src/layers/exportCsv';
-import { escapeXml, layersSvg } from '../../webview/src/layers/exportSvg';
+import { layersSvg } from '../../webview/src/layers/exportSvg';
 import { plainLook, type LayersLook } from '../../webview/src/layers/layersLook';
 import { layersLayout } from '../../webview/src/layers/layout';
 import { movedRow, rowsInSight } from '../../webview/src/layers/movedRow';

@@ -9,6 +9,7 @@ import type {
   LayersEvent,
   LiveEvent,
   PanelMessage,
+  ReplayEvent,
   StageMapEvent,
 } from '../../server/protocol/panelMessages';
 import { panelHtml } from '../../client/src/panels/panelHtml';
@@ -27,11 +28,18 @@ export const panelNames = [
   'compare',
   'comparison',
   'live',
+  'replay',
 ] as const;
 
 /** Everything that the host may send to any panel. */
 export type AnyMessage = HostMessage<
-  StageMapEvent | LayersEvent | ConvergenceEvent | CompareEvent | ComparisonEvent | LiveEvent
+  | StageMapEvent
+  | LayersEvent
+  | ConvergenceEvent
+  | CompareEvent
+  | ComparisonEvent
+  | LiveEvent
+  | ReplayEvent
 >;
 
 /** How a panel is opened. */

@@ -6,6 +6,7 @@ import { convergenceScenes } from './convergenceScenes';
 import { layersScenes } from './layersScenes';
 import { liveScenes } from './liveScenes';
 import { PanelHost, type PanelName } from './panelHost';
+import { replayScenes } from './replayScenes';
 import type { Scene } from './scene';
 import { stageMapScenes } from './stageMapScenes';
 import { themes } from './themes';
@@ -17,6 +18,7 @@ const scenes: Readonly<Record<PanelName, Readonly<Record<string, Scene>>>> = {
   compare: compareScenes,
   comparison: comparisonScenes,
   live: liveScenes,
+  replay: replayScenes,
 };
 
 /**

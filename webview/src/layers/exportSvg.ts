@@ -1,4 +1,5 @@
 import type { LayersModel } from '../../../server/protocol/layersModel';
+import { escapeXml } from '../common/escapeXml';
 import { singleLine } from '../common/fitText';
 import type { Lettering } from '../common/measureText';
 import type { Column } from './arrangement';
@@ -101,16 +102,6 @@ function headingWords({ id, metrics }: Column): string {
     return `${id}: ${metrics.map(({ heading }) => singleLine(heading, 40)).join(' | ')}`;
   }
   return id === 'order' ? '#' : id === 'name' ? 'layer' : id;
-}
-
-/** Characters that XML does not allow are left out; those with a meaning are written as text. */
-export function escapeXml(text: string): string {
-  const allowed = text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '');
-  return allowed
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }
 
 function round(pixels: number): number {
