@@ -1,27 +1,24 @@
-import type { TensorSpec } from '../graph/tensorSpec';
-import { tensorBytes } from './elementTypes';
-import type { MovingTensor } from './messages';
-
-/** Memory for the tensors that one maker sends on: it comes back when it was read for the last time. */
+/** Memory for tensors of known names and sizes: it comes back when it was read for the last time. */
 export class BufferPool {
   private readonly free = new Map<string, ArrayBuffer[]>();
 
-  constructor(private readonly maker: number) {}
+  /** @param bytes of each tensor, by its name. */
+  constructor(private readonly bytes: ReadonlyMap<string, number>) {}
 
-  /** Memory for a tensor, used before where there is some. */
-  take(spec: TensorSpec): MovingTensor {
-    const bytes = this.free.get(spec.name)?.pop() ?? new ArrayBuffer(tensorBytes(spec));
-    return { ...spec, bytes, maker: this.maker };
+  /** Whether a tensor's memory comes from here. */
+  owns(name: string): boolean {
+    return this.bytes.has(name);
   }
 
-  /** Takes back what is its own; gives back the rest. */
-  recycle(tensors: readonly MovingTensor[]): MovingTensor[] {
-    return tensors.filter((tensor) => {
-      if (tensor.maker !== this.maker) return true;
-      const free = this.free.get(tensor.name);
-      if (free) free.push(tensor.bytes);
-      else this.free.set(tensor.name, [tensor.bytes]);
-      return false;
-    });
+  /** Memory for a tensor, used before where there is some. */
+  take(name: string): ArrayBuffer {
+    return this.free.get(name)?.pop() ?? new ArrayBuffer(this.bytes.get(name) ?? 0);
+  }
+
+  /** Takes memory back. */
+  give(name: string, buffer: ArrayBuffer): void {
+    const free = this.free.get(name);
+    if (free) free.push(buffer);
+    else this.free.set(name, [buffer]);
   }
 }

@@ -7,9 +7,9 @@ import type { MeasuredLayers, MeasureTask } from './messages';
 export interface TrialReport {
   /** Median compute time of each stage. */
   readonly stageSeconds: readonly number[];
-  /** Least time from the end of each stage to the next stage's receipt; 0 for the last. */
+  /** Least time from the end of each stage to an idle next stage's receipt; 0 for the last. */
   readonly transferSeconds: readonly number[];
-  /** Mean time between two results. */
+  /** Time between two results, typical of the trial: a hiccup does not move it. */
   readonly periodSeconds: number;
   /** How long the queries of the trial took together. */
   readonly trialSeconds: number;

@@ -23,7 +23,7 @@ class Executor {
   private conveyor: Conveyor | null = null;
   private loaded: StageThreads | null = null;
   private use: Trial | LiveRun | null = null;
-  private readonly shapes = new Map<string, Promise<Shapes>>();
+  private readonly specs = new Map<string, Promise<readonly TensorSpec[]>>();
 
   readonly handlers: Handlers = {
     load: (plan) => this.load(plan),
@@ -40,8 +40,8 @@ class Executor {
   private async load(plan: PipelinePlan): Promise<{ unpinned: string | null }> {
     await this.loaded?.close();
     this.loaded = null;
-    const shapes = await this.shapesOf(plan);
-    this.loaded = await StageThreads.start(workerFile, plan, shapes, {
+    const specs = await this.specsOf(plan);
+    this.loaded = await StageThreads.start(workerFile, plan, specs, {
       finished: (query) => this.conveyor?.finished(query),
       failed: (message) => fail(message),
     });
@@ -93,27 +93,22 @@ class Executor {
   }
 
   /** One run of the whole model tells what crosses its cuts: once a model. */
-  private shapesOf({ modelPath: path, shape }: PipelinePlan): Promise<Shapes> {
+  private specsOf({ modelPath: path, shape }: PipelinePlan): Promise<readonly TensorSpec[]> {
     const key = JSON.stringify([path, shape]);
-    const known = this.shapes.get(key);
+    const known = this.specs.get(key);
     if (known) return known;
     const found = probe(path, shape);
-    this.shapes.set(key, found);
-    found.catch(() => this.shapes.delete(key));
+    this.specs.set(key, found);
+    found.catch(() => this.specs.delete(key));
     return found;
   }
 }
 
-interface Shapes {
-  readonly input: TensorSpec;
-  readonly specs: readonly TensorSpec[];
-}
-
-async function probe(path: string, shape: PipelinePlan['shape']): Promise<Shapes> {
+async function probe(path: string, shape: PipelinePlan['shape']): Promise<readonly TensorSpec[]> {
   const task = { kind: 'probe', model: { path, shape } } as const;
   const { worker, report } = await startThread(workerFile, task, 'probed');
   await worker.terminate();
-  return { input: report.input, specs: report.specs };
+  return report.specs;
 }
 
 async function measure(task: MeasureTask): Promise<MeasuredLayers> {

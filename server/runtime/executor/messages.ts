@@ -37,8 +37,9 @@ export type ThreadTask =
       readonly kind: 'stage';
       readonly model: ModelFile;
       readonly plan: StagePlan;
-      /** Stage number, from 0. */
+      /** Stage number, from 0, and how many there are. */
       readonly stage: number;
+      readonly stages: number;
       /** Of every tensor that crosses a cut. */
       readonly specs: readonly TensorSpec[];
       /** To the stage before, or to the source of queries. */
@@ -49,33 +50,30 @@ export type ThreadTask =
 
 /** What a thread says of itself. */
 export type ThreadReport =
-  | { readonly kind: 'probed'; readonly input: TensorSpec; readonly specs: readonly TensorSpec[] }
+  | { readonly kind: 'probed'; readonly specs: readonly TensorSpec[] }
   | { readonly kind: 'measured'; readonly measured: MeasuredLayers }
   | { readonly kind: 'ready'; readonly unpinned: string | null }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** A tensor on its way; its bytes move with the message and go back to their maker. */
-export interface MovingTensor {
-  readonly name: string;
-  readonly elementType: number;
-  readonly dims: readonly number[];
-  readonly bytes: ArrayBuffer;
-  /** Stage that made it; −1 for the source of queries. */
-  readonly maker: number;
-}
-
-/** A query between two stages. */
-export interface MovingQuery {
+/** A query between two stages: the memory of its tensors moves with the message. */
+export interface QueryMessage {
+  readonly kind: 'query';
   readonly id: number;
-  readonly tensors: readonly MovingTensor[];
   /** Three times a stage that it has passed: received, begun, ended; see {@link nowSeconds}. */
   readonly times: readonly number[];
+  /** In the order of the sender's wires, see StageWires. */
+  readonly buffers: readonly ArrayBuffer[];
 }
 
 /** What goes forward and backward between neighbours. */
 export type StageMessage =
-  | { readonly kind: 'query'; readonly query: MovingQuery }
-  | { readonly kind: 'recycle'; readonly tensors: readonly MovingTensor[] };
+  | QueryMessage
+  /** Memory that comes back to those who made it. */
+  | {
+      readonly kind: 'recycle';
+      readonly names: readonly string[];
+      readonly buffers: readonly ArrayBuffer[];
+    };
 
 /** Seconds of a clock that all threads and processes of this machine share. */
 export function nowSeconds(): number {

@@ -2,8 +2,7 @@ import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threa
 import type { TensorSpec } from '../graph/tensorSpec';
 import type { PipelinePlan } from '../plan';
 import { windowOf } from '../plan';
-import { BufferPool } from './bufferPool';
-import type { MovingTensor, StageMessage, ThreadReport } from './messages';
+import type { StageMessage, ThreadReport } from './messages';
 import { startThread } from './threadOf';
 
 /** What a query showed when it left the pipeline. */
@@ -20,17 +19,12 @@ export interface PipelineListener {
   failed(message: string): void;
 }
 
-/** Number of the source of queries among makers of tensors. */
-const source = -1;
-
 /** A pipeline of threads, one a stage, with the two ends of its chain. */
 export class StageThreads {
-  private readonly pool = new BufferPool(source);
   private inside = 0;
 
   private constructor(
     readonly plan: PipelinePlan,
-    private readonly input: TensorSpec,
     private readonly workers: readonly Worker[],
     private readonly entry: MessagePort,
     private readonly exit: MessagePort,
@@ -38,11 +32,8 @@ export class StageThreads {
     readonly unpinned: string | null,
     private readonly listener: PipelineListener,
   ) {
-    entry.on('message', (message: StageMessage) => {
-      if (message.kind === 'recycle') this.pool.recycle(message.tensors);
-    });
     exit.on('message', (message: StageMessage) => {
-      if (message.kind === 'query') this.leave(message.query.id, message.query.times, message.query.tensors); // prettier-ignore
+      if (message.kind === 'query') this.leave(message.id, message.times);
     });
     for (const worker of workers) {
       worker.on('message', (report: ThreadReport) => {
@@ -56,7 +47,7 @@ export class StageThreads {
   static async start(
     workerFile: string,
     plan: PipelinePlan,
-    shapes: { readonly input: TensorSpec; readonly specs: readonly TensorSpec[] },
+    specs: readonly TensorSpec[],
     listener: PipelineListener,
   ): Promise<StageThreads> {
     const channels = Array.from({ length: plan.stages.length + 1 }, () => new MessageChannel());
@@ -64,7 +55,7 @@ export class StageThreads {
     const starts = plan.stages.map((stagePlan, stage) => {
       const before = portOf(channels, stage, 'port2');
       const after = portOf(channels, stage + 1, 'port1');
-      const task = { kind: 'stage', model, plan: stagePlan, stage, specs: shapes.specs, before, after } as const; // prettier-ignore
+      const task = { kind: 'stage', model, plan: stagePlan, stage, stages: plan.stages.length, specs, before, after } as const; // prettier-ignore
       return startThread(workerFile, task, 'ready', [before, after]);
     });
     const started = await Promise.allSettled(starts);
@@ -77,7 +68,6 @@ export class StageThreads {
     const unpinned = ready.map(({ report }) => report.unpinned).find((reason) => reason !== null);
     return new StageThreads(
       plan,
-      shapes.input,
       ready.map(({ worker }) => worker),
       portOf(channels, 0, 'port1'),
       portOf(channels, plan.stages.length, 'port2'),
@@ -95,12 +85,10 @@ export class StageThreads {
     return this.inside === 0;
   }
 
-  /** Sends a query in. */
+  /** Sends a query in: the first stage makes its input. */
   enter(id: number): void {
     this.inside += 1;
-    const tensor = this.pool.take(this.input);
-    const message: StageMessage = { kind: 'query', query: { id, tensors: [tensor], times: [] } };
-    this.entry.postMessage(message, [tensor.bytes]);
+    this.entry.postMessage({ kind: 'query', id, times: [], buffers: [] } satisfies StageMessage);
   }
 
   /** Ends every thread; what is inside is lost. */
@@ -110,13 +98,8 @@ export class StageThreads {
     await Promise.all(this.workers.map((worker) => worker.terminate()));
   }
 
-  private leave(id: number, times: readonly number[], tensors: readonly MovingTensor[]): void {
+  private leave(id: number, times: readonly number[]): void {
     this.inside -= 1;
-    const message: StageMessage = { kind: 'recycle', tensors };
-    this.exit.postMessage(
-      message,
-      tensors.map(({ bytes }) => bytes),
-    );
     this.listener.finished({ id, times });
   }
 }

@@ -1,8 +1,8 @@
-import { median } from 'simple-statistics';
 import type { Conveyor } from './conveyor';
 import type { TrialReport } from './commands';
 import { nowSeconds } from './messages';
 import type { FinishedQuery } from './stageThreads';
+import { trialReport } from './trialReport';
 
 /** Queries before those that count: the pipeline fills, caches warm up. */
 const warmupsPerStage = 2;
@@ -37,23 +37,7 @@ export class Trial {
   }
 
   private report(): TrialReport {
-    const counted = this.seen.slice(this.warmups);
-    const stages = this.conveyor.plan.stages.map((_, stage) => stage);
-    const time = ({ times }: FinishedQuery, index: number) => times[index] ?? 0;
-    const ends = counted.map((query) => time(query, 3 * stages.length - 1));
-    const [first = 0, last = 0] = [ends[0], ends.at(-1)];
-    return {
-      stageSeconds: stages.map((s) =>
-        median(counted.map((query) => time(query, 3 * s + 2) - time(query, 3 * s + 1))),
-      ),
-      transferSeconds: stages.map(
-        (s) =>
-        s + 1 === stages.length
-          ? 0
-          : Math.max(0, Math.min(...counted.map((query) => time(query, 3 * s + 3) - time(query, 3 * s + 2)))), // prettier-ignore
-      ),
-      periodSeconds: counted.length > 1 ? (last - first) / (counted.length - 1) : 0,
-      trialSeconds: nowSeconds() - this.startSeconds,
-    };
+    const { seen, warmups, conveyor, startSeconds } = this;
+    return trialReport(seen, warmups, conveyor.plan.stages.length, nowSeconds() - startSeconds);
   }
 }
