@@ -36,10 +36,9 @@ export class QueriesInside {
     this.count -= 1;
   }
 
-  /** A place for the next one; null where it is full. */
-  enter(): InsideQuery | null {
-    if (this.isFull) return null;
+  /** What is kept of the next one, to be filled in; there must be room. */
+  enter(): InsideQuery {
     this.count += 1;
-    return this.ring[(this.oldest + this.count - 1) % this.ring.length] ?? null;
+    return this.ring[(this.oldest + this.count - 1) % this.ring.length] as InsideQuery;
   }
 }

@@ -11,7 +11,10 @@ import type { Scenario } from '../scenario';
  */
 export type ReplayPolicy =
   | { readonly sees: 'stages'; readonly rebalance: Policy }
-  | { readonly sees: 'times'; readonly choose: (slowed: TimeTable) => Configuration };
+  | {
+      readonly sees: 'times';
+      readonly choose: (slowed: TimeTable, start: Configuration) => Configuration;
+    };
 
 /** What is simulated: one policy that serves a stream of queries under a scenario. */
 export interface ReplayJob {

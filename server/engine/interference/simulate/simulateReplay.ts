@@ -1,11 +1,11 @@
 import { arrivalTimes } from '../../core/arrivalTimes';
 import { createRandom } from '../../core/random';
 import type { ReplaySink } from '../replaySink';
-import { slowedTable } from '../slowedTable';
 import { EpisodeCursor } from './episodeCursor';
 import { PipelineClock, type Disturbance } from './pipelineClock';
 import { QueriesInside } from './queriesInside';
 import { defaultInside, type ReplayEnd, type ReplayJob } from './replayJob';
+import { StateSteering } from './stateSteering';
 import { PolicySteering, Steering } from './steering';
 
 /** Queries between two looks at the request to stop. */
@@ -21,74 +21,58 @@ const patience = 256;
  * the stages that begin while it lasts.
  */
 export function simulateReplay(job: ReplayJob, sink: ReplaySink): ReplayEnd {
-  const { table, start, policy, queries, shouldStop = () => false } = job;
+  const { table, start, policy, arrivals, scenario, shouldStop = () => false } = job;
   const { space } = table;
   const at = { query: 0, seconds: 0 };
+  const byQueries = scenario.axis === 'queries';
+  const cursor = new EpisodeCursor(scenario, space.places.length, (state, episode, position) => {
+    const seconds = byQueries ? at.seconds : position;
+    sink.interference({ query: at.query, seconds }, state, episode);
+  });
   const steering = new Steering(space, start, sink);
-  const byQueries = job.scenario.axis === 'queries';
-  const cursor = new EpisodeCursor(
-    job.scenario,
-    space.places.length,
-    (state, episode, position) => {
-      sink.interference(
-        { query: at.query, seconds: byQueries ? at.seconds : position },
-        state,
-        episode,
-      );
-    },
-  );
+  const observing =
+    policy.sees === 'stages' ? new PolicySteering(space, start, policy.rebalance, steering) : null;
+  const knowing =
+    policy.sees === 'times' ? new StateSteering(job, policy.choose, cursor, steering) : null;
   const clock = new PipelineClock(table, job.memoryBound, disturbanceOf(job, cursor));
-  clock.exchange(steering.configuration);
-  const seesStages = policy.sees === 'stages';
-  const driver = seesStages ? new PolicySteering(space, start, policy.rebalance, steering) : null;
-  const { arrivals } = job;
   const times = arrivals.kind === 'closed' ? null : arrivalTimes(arrivals);
-  const most = (arrivals.kind === 'closed' ? arrivals.inside : null) ?? defaultInside(start);
-  const inside = new QueriesInside(Math.max(1, most), space.places.length);
+  const inside = new QueriesInside(mostInside(job), space.places.length);
   let running = -1;
-  let chosenFor = -1;
   let finished = 0;
-  for (let query = 0; query < queries; query += 1) {
-    if (query % patience === 0 && shouldStop())
-      return { queries: query, seconds: finished, stopped: true };
-    let arrived = 0;
-    if (times !== null) {
-      const next = times.next();
-      if (next.done === true) return { queries: query, seconds: finished, stopped: false };
-      arrived = next.value;
-    }
+  const end = (stopped: boolean): ReplayEnd => ({ queries: at.query, seconds: finished, stopped });
+  for (; at.query < job.queries; at.query += 1) {
+    const { query } = at;
+    if (query % patience === 0 && shouldStop()) return end(true);
+    const arrival = times?.next();
+    if (arrival?.done === true) return end(false);
     const left = inside.isFull ? (inside.first?.finishedSeconds ?? 0) : 0;
-    const admitted = Math.max(arrived, left, at.seconds);
-    at.query = query;
-    at.seconds = admitted;
-    cursor.advance(byQueries ? query : admitted);
-    for (
-      let first = inside.first;
-      first && first.finishedSeconds <= admitted;
-      first = inside.first
-    ) {
-      driver?.observed(at, first.decision, first);
+    at.seconds = Math.max(arrival?.value ?? 0, left, at.seconds);
+    cursor.advance(byQueries ? query : at.seconds);
+    let first = inside.first;
+    while (first !== undefined && first.finishedSeconds <= at.seconds) {
+      observing?.observed(at, first.decision, first);
       inside.leave();
+      first = inside.first;
     }
-    if (policy.sees === 'times' && chosenFor !== cursor.version) {
-      chosenFor = cursor.version;
-      const slowed = slowedTable(table, job.memoryBound, (place) => cursor.slowdown(place));
-      steering.decide(at, { configuration: policy.choose(slowed), mode: 'serve', detected: null });
-    }
+    knowing?.decide(at);
     if (running !== steering.decision) {
       running = steering.decision;
       clock.exchange(steering.configuration);
     }
     const entering = inside.enter();
-    if (entering === null) break;
-    finished = clock.run(query, admitted, entering.stageSeconds);
+    finished = clock.run(query, at.seconds, entering.stageSeconds);
     entering.finishedSeconds = finished;
-    entering.decision = steering.decision;
+    entering.decision = running;
     // In a closed loop a query arrives when it is let in.
-    const since = times === null ? admitted : arrived;
-    sink.served(query, since, finished, entering.stageSeconds, steering.rebalancing);
+    const arrived = arrival?.value ?? at.seconds;
+    sink.served(query, arrived, finished, entering.stageSeconds, steering.rebalancing);
   }
-  return { queries, seconds: finished, stopped: false };
+  return end(false);
+}
+
+function mostInside({ arrivals, start }: ReplayJob): number {
+  const most = arrivals.kind === 'closed' ? arrivals.inside : null;
+  return Math.max(1, Math.trunc(most ?? defaultInside(start)));
 }
 
 /** Factors at the query's position, or, on the axis of seconds, at the beginning of each stage. */
