@@ -6,6 +6,8 @@ export interface ServerOptions {
   readonly compareCommand?: string;
   /** The editor's command that shows the layers of the network whose URI is its argument. */
   readonly layersCommand?: string;
+  /** The editor's command that replays the scenario whose URI is its argument. No lens without it. */
+  readonly replayCommand?: string;
   /** The editor's command that opens the result whose URI is its argument. No lens without it. */
   readonly openResultCommand?: string;
   /** Address of a rule's documentation, with `{rule}` for its id. Diagnostics link to it. */

@@ -66,6 +66,7 @@ export function buildServer(connection: Connection, services: ServerServices): v
           run: options.runCommand ?? null,
           compare: options.compareCommand ?? null,
           layers: options.layersCommand ?? null,
+          replay: options.replayCommand ?? null,
           openResult: options.openResultCommand ?? null,
         },
         ruleHref: options.ruleHref ?? null,

@@ -21,7 +21,7 @@ export const rules = {
   'yaml-syntax': error('The text is not valid YAML.', 'Mend the syntax at the place shown.'),
   'not-text': error('The file is not UTF-8 text.', 'Save it as UTF-8, or choose another file.'),
   'too-large': error('The file, or what it expands to, is larger than the limit.', 'Split it, or use templates with `repeat`.'),
-  'empty-file': error('The file is empty.', 'Begin with `cnn:` or `platform:`.'),
+  'empty-file': error('The file is empty.', 'Begin with `cnn:`, `platform:` or `interference:`.'),
   'duplicate-key': error('A key stands twice in one mapping.', 'Remove or rename one of them.'),
   // Structure
   'wrong-type': error('A value has the wrong type.', 'Write a value of the kind that the message names.'),

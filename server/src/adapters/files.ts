@@ -19,12 +19,14 @@ export { writeWhole, WriteError } from './writeWhole';
 export type { FileProblem, Loaded } from './fileProblem';
 
 /** The kinds of files that can be read, told by their names. */
-export type FileKind = 'network' | 'onnx' | 'platform' | 'profile' | 'tuning' | 'comparison';
+export type FileKind =
+  'network' | 'onnx' | 'platform' | 'interference' | 'profile' | 'tuning' | 'comparison';
 
 const endings: readonly (readonly [RegExp, FileKind])[] = [
   [/\.cnn\.ya?ml$/i, 'network'],
   [/\.onnx$/i, 'onnx'],
   [/\.platform\.ya?ml$/i, 'platform'],
+  [/\.interference\.ya?ml$/i, 'interference'],
   [/\.profile\.json$/i, 'profile'],
   [/\.tuning\.json$/i, 'tuning'],
   [/\.comparison\.json$/i, 'comparison'],
@@ -45,6 +47,10 @@ export async function loadAny(path: string): Promise<Loaded<unknown>> {
       return withAdvice(path, await loadNetwork(path));
     case 'platform':
       return loadPlatform(path);
+    case 'interference': {
+      const { checkScenario } = await import('./checkScenario');
+      return checkScenario(path);
+    }
     case 'profile':
       return loadProfile(path);
     case 'tuning':
@@ -52,7 +58,10 @@ export async function loadAny(path: string): Promise<Loaded<unknown>> {
     case 'comparison':
       return loadJson(path, readComparison);
     case null:
-      return unknownFile(path, `.cnn.yaml, .onnx, .platform.yaml, ${jsonEndings}`);
+      return unknownFile(
+        path,
+        `.cnn.yaml, .onnx, .platform.yaml, .interference.yaml, ${jsonEndings}`,
+      );
   }
 }
 

@@ -1,6 +1,7 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { readRuleSettings } from '../../engine/core/ruleSettings';
 import { PlatformAdviser } from './platformAdviser';
+import { ScenarioPlatforms } from './scenarioPlatforms';
 import type { ServerContext } from './serverContext';
 
 /** Longest wait after a keystroke. */
@@ -21,15 +22,18 @@ export class DiagnosticsHandler {
   private readonly waiting = new Map<string, NodeJS.Timeout>();
   private readonly lastChecks = new Map<string, LastCheck>();
   private readonly adviser: PlatformAdviser;
+  private readonly scenarios: ScenarioPlatforms;
 
   constructor(private readonly context: ServerContext) {
     this.adviser = new PlatformAdviser(context, (document) => this.checkSoon(document.uri));
+    this.scenarios = new ScenarioPlatforms(context, (document) => this.checkSoon(document.uri));
   }
 
   /** Checks a new version of a text soon. */
   changed(document: TextDocument): void {
     this.checkSoon(document.uri);
     this.adviser.changed(document);
+    this.scenarios.changed(document);
   }
 
   /** Checks every open text again: the severities may be others. */
@@ -41,6 +45,7 @@ export class DiagnosticsHandler {
   /** Files of platforms, or who is for which, may have changed. */
   platformsChanged(): void {
     this.adviser.platformsChanged();
+    this.scenarios.platformsChanged();
   }
 
   /** Takes a closed text's diagnostics away. */
@@ -49,6 +54,7 @@ export class DiagnosticsHandler {
     this.waiting.delete(uri);
     this.lastChecks.delete(uri);
     this.adviser.closed(uri);
+    this.scenarios.closed(uri);
     void this.context.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
@@ -57,6 +63,7 @@ export class DiagnosticsHandler {
     for (const timer of this.waiting.values()) clearTimeout(timer);
     this.waiting.clear();
     this.adviser.dispose();
+    this.scenarios.dispose();
   }
 
   private checkSoon(uri: string): void {

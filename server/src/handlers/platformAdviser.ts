@@ -3,10 +3,10 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { pairAdvice } from '../../engine/explore/pairAdvice';
 import { platformForRequest, type PlatformForParams } from '../../protocol/serverSettings';
-import { analyse, type Analysis } from '../language/analysis';
 import type { PlatformAdvice } from '../language/diagnostics';
 import { fileKindOf } from '../language/fileKind';
 import { isInside } from './isInside';
+import { platformAnalysis } from './platformAnalysis';
 import type { ServerContext } from './serverContext';
 
 /** A network is judged on its platform only once typing pauses: it is no matter of one keystroke. */
@@ -74,7 +74,8 @@ export class PlatformAdviser {
 
   private async judge(uri: string): Promise<void> {
     const platformUri = await this.platformFor(uri);
-    const platform = platformUri === null ? null : await this.platform(platformUri);
+    const platform =
+      platformUri === null ? null : await platformAnalysis(platformUri, this.context);
     // Typing may have gone on meanwhile, or the text was closed.
     const document = this.context.documents.get(uri);
     if (document === undefined) return;
@@ -119,19 +120,6 @@ export class PlatformAdviser {
     const [first = networkUri.slice(0, networkUri.lastIndexOf('/'))] = folders();
     const folder = URI.parse(folders().find((uri) => isInside(fsPath, uri)) ?? first);
     return folder.scheme === 'file' ? URI.file(resolve(folder.fsPath, platform)).toString() : null;
-  }
-
-  /** What stands in the editor counts, saved or not. */
-  private async platform(uri: string): Promise<Analysis | null> {
-    const { documents, language } = this.context;
-    const document = documents.get(uri);
-    if (document !== undefined) return language.analyse(document);
-    const { scheme, fsPath } = URI.parse(uri);
-    if (scheme !== 'file') return null;
-    const { loadText } = await import('../adapters/loadText');
-    const { maxTextLength } = await import('../language/yamlFile');
-    const text = await loadText(fsPath, maxTextLength);
-    return text.ok ? analyse('platform', text.value) : null;
   }
 }
 

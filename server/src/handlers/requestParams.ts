@@ -164,6 +164,7 @@ export const serverOptionsSchema = Type.Object({
   runCommand: Type.Optional(Type.String()),
   compareCommand: Type.Optional(Type.String()),
   layersCommand: Type.Optional(Type.String()),
+  replayCommand: Type.Optional(Type.String()),
   openResultCommand: Type.Optional(Type.String()),
   ruleHref: Type.Optional(Type.String()),
   answersPlatform: Type.Optional(Type.Boolean()),

@@ -3,10 +3,13 @@ import { buildNetwork } from '../../engine/network/buildNetwork';
 import type { Network } from '../../engine/network/network';
 import { readDescriptor } from '../../engine/network/readDescriptor';
 import type { Platform } from '../../engine/platform/platform';
+import { readScenarioFile } from '../../engine/interference/scenario/readScenario';
+import type { ScenarioFile } from '../../engine/interference/scenario/scenarioSchema';
 import { readPlatform } from '../../engine/platform/readPlatform';
 import type { Problem } from '../../protocol/problem';
 import type { FileKind } from './fileKind';
 import type { LocatedProblem } from './locatedProblem';
+import { platformProblems, type ScenarioPlatform } from './scenarioPlatform';
 import { parseYamlFile, type YamlFile } from './yamlFile';
 
 /**
@@ -22,6 +25,10 @@ export interface Analysis {
   readonly network: Network | null;
   /** Null for other kinds, and where there are errors. */
   readonly platform: Platform | null;
+  /** Null for other kinds, and where there are errors in the file itself. */
+  readonly scenario: ScenarioFile | null;
+  /** What is known of the platform that a scenario is for. */
+  readonly scenarioPlatform: ScenarioPlatform | null;
   /** True once the data was judged. */
   readonly isJudged: boolean;
 }
@@ -29,17 +36,23 @@ export interface Analysis {
 interface Judgement {
   readonly network: Network | null;
   readonly platform: Platform | null;
+  readonly scenario: ScenarioFile | null;
   readonly problems: readonly Problem[];
 }
 
-const noJudgement: Judgement = { network: null, platform: null, problems: [] };
+const noJudgement: Judgement = { network: null, platform: null, scenario: null, problems: [] };
 
 /**
  * Parses a text, and judges it when asked. Never throws. Given the analysis of a `previous` version it
  * answers the same and faster; of that one only `network` and `platform` may still be used.
  */
-export function analyse(kind: FileKind, text: string, previous: Analysis | null = null): Analysis {
-  return new LazyAnalysis(kind, parseYamlFile(text, previous?.file));
+export function analyse(
+  kind: FileKind,
+  text: string,
+  previous: Analysis | null = null,
+  scenarioPlatform: ScenarioPlatform | null = null,
+): Analysis {
+  return new LazyAnalysis(kind, parseYamlFile(text, previous?.file), scenarioPlatform);
 }
 
 class LazyAnalysis implements Analysis {
@@ -49,6 +62,7 @@ class LazyAnalysis implements Analysis {
   constructor(
     readonly kind: FileKind,
     readonly file: YamlFile,
+    readonly scenarioPlatform: ScenarioPlatform | null,
   ) {}
 
   get isJudged(): boolean {
@@ -63,6 +77,10 @@ class LazyAnalysis implements Analysis {
     return this.judged().platform;
   }
 
+  get scenario(): ScenarioFile | null {
+    return this.judged().scenario;
+  }
+
   get problems(): readonly LocatedProblem[] {
     const { file } = this;
     this.visible ??= file.visible([
@@ -75,19 +93,25 @@ class LazyAnalysis implements Analysis {
   private judged(): Judgement {
     // Data of broken text lacks parts, and problems about them would only hide the cause.
     const isBroken = () => this.file.problems.some((p) => p.severity === 'error');
-    this.judgement ??= isBroken() ? noJudgement : judge(this.kind, this.file.data);
+    this.judgement ??= isBroken() ? noJudgement : judge(this);
     return this.judgement;
   }
 }
 
-function judge(kind: FileKind, data: unknown): Judgement {
+function judge({
+  kind,
+  file: { data },
+  scenarioPlatform,
+}: Pick<Analysis, 'kind' | 'file' | 'scenarioPlatform'>): Judgement {
   switch (kind) {
     case 'network':
       return judgeNetwork(data);
     case 'platform': {
       const read = readPlatform(data);
-      return { network: null, platform: read.ok ? read.value : null, problems: read.problems };
+      return { ...noJudgement, platform: read.ok ? read.value : null, problems: read.problems };
     }
+    case 'interference':
+      return judgeScenario(data, scenarioPlatform);
     case 'other':
       return noJudgement;
   }
@@ -100,10 +124,18 @@ function judgeNetwork(data: unknown): Judgement {
   return {
     network: built.ok ? built.value : null,
     platform: null,
+    scenario: null,
     problems: [
       ...graph.problems,
       ...built.problems,
       ...(built.ok ? networkAdvice(built.value) : []),
     ],
   };
+}
+
+function judgeScenario(data: unknown, platform: ScenarioPlatform | null): Judgement {
+  const read = readScenarioFile(data);
+  if (!read.ok) return { ...noJudgement, problems: read.problems };
+  const ofPlatform = platform === null ? [] : platformProblems(read.value, platform);
+  return { ...noJudgement, scenario: read.value, problems: [...read.problems, ...ofPlatform] };
 }

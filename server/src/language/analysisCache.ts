@@ -2,6 +2,7 @@ import type { Network } from '../../engine/network/network';
 import { analyse, type Analysis } from './analysis';
 import { LatestKnown, nothingKnown, type Known } from './facts/known';
 import { fileKindOf } from './fileKind';
+import type { ScenarioPlatform } from './scenarioPlatform';
 
 /** One version of an open text; `TextDocument` of the protocol fits. */
 export interface SourceText {
@@ -27,6 +28,8 @@ export class AnalysisCache {
   private readonly entries = new Map<string, Entry>();
   /** What a text with errors said before: its tree, once dropped, cannot tell it again. */
   private readonly remembered = new Map<string, Known>();
+  /** What is known of the platforms of scenarios. */
+  private readonly platforms = new Map<string, ScenarioPlatform>();
 
   /** Analysis of a text; null for a file of another language. */
   get(source: SourceText): Analysis | null {
@@ -43,8 +46,15 @@ export class AnalysisCache {
     return this.entry(source)?.known ?? nothingKnown;
   }
 
+  /** From now on a scenario is judged with this platform. */
+  setScenarioPlatform(uri: string, platform: ScenarioPlatform): void {
+    this.platforms.set(uri, platform);
+    this.entries.delete(uri);
+  }
+
   /** Drops what is held of a closed text. */
   forget(uri: string): void {
+    this.platforms.delete(uri);
     this.entries.delete(uri);
     this.remembered.delete(uri);
   }
@@ -67,7 +77,8 @@ export class AnalysisCache {
     const kind = fileKindOf(languageId, uri);
     if (kind === null) return null;
     const before = held?.known.settled() ?? this.remembered.get(uri) ?? nothingKnown;
-    const analysis = analyse(kind, source.getText(), held?.analysis);
+    const platform = this.platforms.get(uri) ?? null;
+    const analysis = analyse(kind, source.getText(), held?.analysis, platform);
     return { version, languageId, analysis, known: new LatestKnown(analysis, before) };
   }
 

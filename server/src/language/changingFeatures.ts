@@ -14,7 +14,13 @@ export interface ChangingOptions
   readonly commands: Partial<LensCommands>;
 }
 
-const noCommands: LensCommands = { run: null, compare: null, layers: null, openResult: null };
+const noCommands: LensCommands = {
+  run: null,
+  compare: null,
+  layers: null,
+  replay: null,
+  openResult: null,
+};
 
 /** Features that judge a text and change it; nothing for files of other languages. */
 export interface ChangingFeatures {

@@ -22,11 +22,13 @@ export interface LensCommands {
   readonly compare: string | null;
   /** Shows the layers; takes the network's URI. */
   readonly layers: string | null;
+  /** Replays a scenario; takes its URI. */
+  readonly replay: string | null;
   /** Opens a result; takes its URI. */
   readonly openResult: string | null;
 }
 
-/** What stands above `cnn:`: the network's size, what can be done with it, and what was found. */
+/** What stands above `cnn:`: the network's size, what can be done with it, and what was found; above `interference:` *Replay*. */
 export interface CodeLensOptions {
   readonly uri: string;
   readonly commands: LensCommands;
@@ -40,10 +42,14 @@ export function codeLensesOf(
   network: Network | null,
   { uri, commands, lastResult }: CodeLensOptions,
 ): CodeLens[] {
-  if (analysis.kind !== 'network' || network === null) return [];
-  const range = analysis.file.range(['cnn'], 'key');
+  const isScenario = analysis.kind === 'interference';
+  if (!isScenario && (analysis.kind !== 'network' || network === null)) return [];
+  const range = analysis.file.range([isScenario ? 'interference' : 'cnn'], 'key');
   const lens = (title: string, command: string | null, argument: string): CodeLens[] =>
     command === null ? [] : [{ range, command: { title, command, arguments: [argument] } }];
+  if (network === null) {
+    return analysis.scenario === null ? [] : lens('$(play) Replay', commands.replay, uri);
+  }
   return [
     sizeLens(range, sizeOf(network), commands.layers, uri),
     ...lens('$(play) Run Shisha Tuning', commands.run, uri),

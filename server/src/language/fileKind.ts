@@ -1,5 +1,5 @@
 /** What a YAML text describes, and so who judges its data; `other` has syntax only. */
-export type FileKind = 'network' | 'platform' | 'other';
+export type FileKind = 'network' | 'platform' | 'interference' | 'other';
 
 /** A kind of file with its language id and what its name ends in. */
 interface FileKindEntry {
@@ -12,7 +12,7 @@ interface FileKindEntry {
 export const fileKinds: readonly FileKindEntry[] = [
   { kind: 'network', languageId: 'cnn-network', ending: /\.cnn\.ya?ml$/i },
   { kind: 'platform', languageId: 'cnn-platform', ending: /\.platform\.ya?ml$/i },
-  { kind: 'other', languageId: 'cnn-interference', ending: /\.interference\.ya?ml$/i },
+  { kind: 'interference', languageId: 'cnn-interference', ending: /\.interference\.ya?ml$/i },
   { kind: 'other', languageId: 'cnn-serving', ending: /\.serving\.ya?ml$/i },
 ];
 

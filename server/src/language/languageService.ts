@@ -10,6 +10,7 @@ import {
 import { layerRange } from './layerRange';
 import { createReadingFeatures, type ReadingFeatures } from './readingFeatures';
 import type { TextRange } from './locatedProblem';
+import type { ScenarioPlatform } from './scenarioPlatform';
 import { sourceSpans } from './sourceSpans';
 
 /** What a host tells the service about itself. */
@@ -26,6 +27,8 @@ export interface LanguageService extends ReadingFeatures, ChangingFeatures {
   /** The network of this version, or of the last one that had no errors. */
   lastNetwork(source: SourceText): Network | null;
   sourceSpans(source: SourceText): SourceSpan[];
+  /** Tells what is known of the platform that a scenario is for. */
+  setScenarioPlatform(uri: string, platform: ScenarioPlatform): void;
   /** Must be told when a text is closed. */
   forget(uri: string): void;
 }
@@ -48,6 +51,7 @@ export function createLanguageService(
       const analysis = cache.get(source);
       return analysis === null ? [] : sourceSpans(analysis, cache.lastNetwork(source));
     },
+    setScenarioPlatform: (uri, platform) => cache.setScenarioPlatform(uri, platform),
     forget: (uri) => cache.forget(uri),
   };
 }

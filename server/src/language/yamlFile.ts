@@ -57,7 +57,7 @@ export function parseYamlFile(text: string, previous: YamlFile | null = null): Y
 }
 
 const emptyData: PlainData = { data: null, targets: new Map(), problems: [] };
-const emptyMessage = 'The file is empty: begin with `cnn:` or `platform:`.';
+const emptyMessage = 'The file is empty: begin with `cnn:`, `platform:` or `interference:`.';
 
 function refuse(text: string): OffsetProblem | null {
   if (text.length > maxTextLength) {

@@ -67,7 +67,8 @@ function ofEpisode(entry: EpisodeEntry, path: DataPath): Problem[] {
     problems.push(lacks(path, 'duration', 'What is periodic must end: `duration` is missing.'));
   } else if (lasts > period) {
     const message = `Lasts ${lasts}, longer than its period of ${period}: it would slow its place twice at once.`;
-    problems.push(problem('period-too-short', [...path, 'period'], message));
+    const suggestion = String(lasts);
+    problems.push(problem('period-too-short', [...path, 'period'], message, { suggestion }));
   }
   return problems;
 } // prettier-ignore

@@ -12,7 +12,7 @@ import type { VerbContext } from '../verbContext';
 /** Options of `check`. */
 export interface CheckOptions extends CommonOptions {
   readonly format: 'text' | 'json' | 'sarif';
-  /** Networks are judged on this platform as well. */
+  /** Networks and scenarios are judged on this platform as well. */
   readonly platform?: string;
   readonly rule?: RuleSettings;
 }
@@ -45,6 +45,10 @@ export async function checkFiles(
 
 async function pairProblems(file: string, platform: string): Promise<readonly FileProblem[]> {
   const kind = fileKind(file);
+  if (kind === 'interference') {
+    const { checkScenarioOn } = await import('../../adapters/checkScenario');
+    return checkScenarioOn(file, platform);
+  }
   if (kind !== 'network' && kind !== 'onnx') return [];
   const { checkPair } = await import('../../adapters/checkPair');
   return checkPair(file, platform);

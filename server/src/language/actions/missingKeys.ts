@@ -30,7 +30,8 @@ function addKey(
 ): OffsetEdit | null {
   const pair = placeholderPair(key, names);
   // What a file is comes first.
-  if (map === root && (key === 'cnn' || key === 'platform')) return prependPair(text, map, pair);
+  if (map === root && ['cnn', 'platform', 'interference'].includes(key))
+    return prependPair(text, map, pair);
   return appendPair(text, map, pair);
 }
 
@@ -60,6 +61,6 @@ function knownNames(analysis: Analysis): KnownNames {
   return {
     newName: analysis.kind === 'platform' ? 'ep' : `layer${number}`,
     memory: first('memory'),
-    place: first('place'),
+    place: analysis.kind === 'interference' ? 'all' : first('place'),
   };
 }

@@ -6,6 +6,11 @@ const placeholders: Readonly<Record<string, string>> = {
   layers: '\n  - { name: conv1, op: conv, kernel: 3, padding: same, filters: 64 }',
   memories: '\n  ram: { bandwidth_gb_s: 25 }',
   execution_places: '\n  - { name: ep, cores: 4, clock_ghz: 2, flops_per_cycle: 16, memory: ram }',
+  interference: 'Scenario',
+  episodes: '\n  - { place: all, stress: mem-4, from: 1000, to: 2000 }',
+  stress: 'mem-4',
+  period: '1000',
+  duration: '100',
   op: 'conv',
   kernel: '3',
   filters: '64',
@@ -46,6 +51,7 @@ function valueFor(key: string, { newName, memory, place }: KnownNames): string {
       return memory ?? 'ram';
     case 'from':
     case 'to':
+    case 'place':
       return place ?? 'ep';
     default:
       return placeholders[key] ?? '1';

@@ -1,4 +1,4 @@
-import { isScalar } from 'yaml';
+import { isScalar, isSeq } from 'yaml';
 import type { Analysis } from '../analysis';
 import type { LocatedProblem } from '../locatedProblem';
 import { findPlace, offsetsOf, type Offsets } from '../yamlTree';
@@ -35,12 +35,13 @@ export function suggestionFix(analysis: Analysis, problem: LocatedProblem): Quic
   };
 }
 
-/** The scalar that a suggestion replaces: not what is only underlined in its place. */
+/** The scalar, or list in brackets, that a suggestion replaces: not what is only underlined in its place. */
 function offsetsToReplace({ file }: Analysis, { path, on, range }: LocatedProblem): Offsets | null {
   if (path.length === 0) return [file.offsetAt(range.start), file.offsetAt(range.end)];
   const place = findPlace(file.root, path, new Map());
   const node = on === 'key' ? place.pair?.key : place.node;
-  return place.exact && isScalar(node) ? offsetsOf(node) : null;
+  const isWhole = isScalar(node) || (isSeq(node) && node.flow === true);
+  return place.exact && isWhole ? offsetsOf(node) : null;
 }
 
 function otherFixes(analysis: Analysis, problem: LocatedProblem): QuickFix[] {
@@ -52,6 +53,7 @@ function otherFixes(analysis: Analysis, problem: LocatedProblem): QuickFix[] {
       const keys = missing.map((key) => `\`${key}\``).join(', ');
       return fix(`Add ${keys}`, addMissingKeys(analysis, problem), true);
     }
+    case 'conflicting-keys':
     case 'unknown-key':
     case 'unknown-parameter':
       return fix(`Remove \`${name}\``, one(removeEntry(analysis, path)), false);

@@ -7,6 +7,7 @@ import { nameIndexOf } from '../symbols/nameIndexOf';
 import { networkSuggestions } from './networkSuggestions';
 import type { NameSource } from './nameSuggestions';
 import { platformSuggestions } from './platformSuggestions';
+import { scenarioSuggestions } from './scenarioSuggestions';
 import { completionItems, type Suggestion } from './suggestions';
 
 /** What completion needs to know of the editor. */
@@ -39,11 +40,19 @@ export function completionsAt(
   return completionItems(suggestions, { range, prefix: prefixOf(file.text, context), snippets });
 }
 
-function suggest({ kind, file: { root } }: Analysis, source: NameSource): Suggestion[] {
+function suggest(analysis: Analysis, source: NameSource): Suggestion[] {
+  const { root } = analysis.file;
   const style = { flow: writesFlow(root), empty: !isMap(root) };
-  return kind === 'platform'
-    ? platformSuggestions(source, root, style)
-    : networkSuggestions(source, style);
+  switch (analysis.kind) {
+    case 'network':
+      return networkSuggestions(source, style);
+    case 'platform':
+      return platformSuggestions(source, root, style);
+    case 'interference':
+      return scenarioSuggestions(source.context, analysis.scenarioPlatform?.places ?? [], style);
+    case 'other':
+      return [];
+  }
 }
 
 /** True where the lists of a text hold mappings in braces, as they do where there are none yet. */

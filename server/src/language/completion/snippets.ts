@@ -34,7 +34,7 @@ export function operatorSnippets(style: LayerStyle): Suggestion[] {
       kind: 'snippet',
       detail: 'layer',
       documentation: operatorHelp(op),
-      insert: layerText(style, [
+      insert: entryText(style, [
         ['name', placeholder(1, freeName(shortName(op), style.taken))],
         ['op', op],
         ...requiredFields(op),
@@ -54,7 +54,7 @@ export function useSnippet(
     label: `use ${template}`,
     kind: 'snippet',
     detail: 'template use',
-    insert: layerText(style, [
+    insert: entryText(style, [
       ['name', placeholder(1, freeName(template, style.taken))],
       ['use', template],
       ...(given === '' ? [] : [['with', `{ ${given} }`] as const]),
@@ -109,7 +109,7 @@ export function placeSnippet(flow: boolean, memory: string): Suggestion {
     label: 'execution place',
     kind: 'snippet',
     detail: 'a set of cores that runs a stage',
-    insert: layerText({ flow }, [
+    insert: entryText({ flow }, [
       ['name', '${1:place}'],
       ['cores', '${2:4}'],
       ['clock_ghz', '${3:2.0}'],
@@ -126,7 +126,7 @@ export function linkSnippet(flow: boolean): Suggestion {
     label: 'link',
     kind: 'snippet',
     detail: 'between two places',
-    insert: layerText({ flow }, [
+    insert: entryText({ flow }, [
       ['from', '$1'],
       ['to', '$2'],
       ['bandwidth_gb_s', '${3:16}'],
@@ -168,7 +168,8 @@ function placeholder(index: number, text: string): string {
   return text === '' ? `$${index}` : `\${${index}:${text}}`;
 }
 
-function layerText(
+/** A mapping of a list, in braces or with a key a line. */
+export function entryText(
   { flow }: Pick<LayerStyle, 'flow'>,
   fields: readonly (readonly [string, string])[],
 ): string {

@@ -1,4 +1,6 @@
 import type { InlayHint } from 'vscode-languageserver';
+import { slowdownText } from '../../../engine/interference/scenario/slowdownText';
+import { stressLevel } from '../../../engine/interference/stressLevels';
 import { shapeText } from '../../../engine/network/shapes';
 import type { Shape } from '../../../protocol/layersResult';
 import type { Analysis } from '../analysis';
@@ -8,13 +10,14 @@ import { shareText, useFacts, type UseFacts } from '../facts/useFacts';
 import { valuesOf, valuesText } from '../facts/valuesOf';
 import type { LayerEntry } from '../symbols/nameIndex';
 import { nameIndexOf } from '../symbols/nameIndexOf';
-import type { Offsets } from '../yamlTree';
+import { mapsOf, scalarText, valueOf } from '../symbols/treeReading';
+import { offsetsOf, type Offsets } from '../yamlTree';
 
 /** Which hints a person wants to see. */
 export interface InlayHintOptions {
   /** Output shapes and shares of the weight, at each layer. */
   readonly layers: boolean;
-  /** Values, behind each expression. */
+  /** Values, behind each expression; factors, behind each stress level. */
   readonly expressions: boolean;
 }
 
@@ -25,6 +28,9 @@ export function inlayHintsOf(
   [from, to]: Offsets,
   options: InlayHintOptions,
 ): InlayHint[] {
+  if (analysis.kind === 'interference') {
+    return options.expressions ? stressHints(analysis, [from, to]) : [];
+  }
   if (facts === null || analysis.kind !== 'network') return [];
   const { layers, expressions } = nameIndexOf(analysis);
   const within = ({ offsets }: { offsets: Offsets }) => offsets[1] >= from && offsets[0] <= to;
@@ -43,6 +49,20 @@ export function inlayHintsOf(
     return values === undefined ? [] : [hint(entry.offsets[1], `= ${valuesText(values)}`)];
   });
   return [...ofLayers, ...ofExpressions];
+}
+
+/** The factors behind the name of each stress level. */
+function stressHints({ file }: Analysis, [from, to]: Offsets): InlayHint[] {
+  return ['episodes', 'random'].flatMap((list) =>
+    mapsOf(valueOf(file.root, list)).flatMap(({ map }) => {
+      const node = valueOf(map, 'stress');
+      const level = stressLevel(scalarText(node) ?? '');
+      const [start, end] = offsetsOf(node) ?? [0, 0];
+      if (level === undefined || end < from || start > to) return [];
+      const position = file.rangeOf([end, end]).start;
+      return [{ position, label: slowdownText(level.slowdown), paddingLeft: true }];
+    }),
+  );
 }
 
 /** Behind a layer in braces; behind the first line of a block. */

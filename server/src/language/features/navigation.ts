@@ -8,11 +8,19 @@ import { builtinDefinitions } from './builtinDefinitions';
 export function definitionsAt(analysis: Analysis, uri: string, offset: number): Location[] {
   const found = occurrenceAt(nameIndexOf(analysis), offset);
   if (found === null) return [];
+  if (found.role === 'slowed') return platformDefinitions(analysis, found.name);
   const targets =
     found.role === 'builtin'
       ? builtinDefinitions(analysis, found)
       : found.things.flatMap((t) => t.declarations).map(({ name, extent }) => name ?? extent);
   return targets.map((offsets) => ({ uri, range: analysis.file.rangeOf(offsets) }));
+}
+
+/** Where the platform of a scenario declares a place. */
+function platformDefinitions({ scenarioPlatform }: Analysis, name: string): Location[] {
+  const place = scenarioPlatform?.places.find((one) => one.name === name || one.group === name);
+  const location = scenarioPlatform?.declarations.get(place?.group ?? '');
+  return location === undefined ? [] : [location];
 }
 
 /** Every place that names the same as the name at an offset. */

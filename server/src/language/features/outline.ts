@@ -1,9 +1,11 @@
 import { isMap, isScalar, isSeq } from 'yaml';
 import type { DocumentSymbol } from 'vscode-languageserver';
 import { shapeText } from '../../../engine/network/shapes';
+import { everyPlace } from '../../../engine/interference/scenario/scenarioPlaces';
 import type { Analysis } from '../analysis';
 import type { Known } from '../facts/known';
 import type { LayerEntry } from '../symbols/nameIndex';
+import { entrySummary } from '../scenarioWords';
 import { nameIndexOf } from '../symbols/nameIndexOf';
 import {
   entriesOf,
@@ -25,6 +27,7 @@ const symbolKinds = {
   value: 15,
   memory: 19,
   place: 23,
+  episode: 24,
 } as const;
 
 /** Deepest entries of files whose meaning is not known. */
@@ -66,6 +69,11 @@ class OutlineWriter {
         return [this.symbol(entry, 'section', count(value, 'layer'), this.layers(value))];
       case 'memories':
         return [this.symbol(entry, 'section', '', this.pairs(value, 'memory'))];
+      case 'episodes':
+      case 'random': {
+        const what = key === 'random' ? 'entry' : 'episode';
+        return [this.symbol(entry, 'section', count(value, what), this.episodes(value, key))];
+      }
       case 'execution_places':
         return [this.symbol(entry, 'section', count(value, 'entry'), this.places(value))];
       default:
@@ -110,6 +118,16 @@ class OutlineWriter {
     });
   }
 
+  private episodes(list: unknown, key: 'episodes' | 'random'): DocumentSymbol[] {
+    const { scenario } = this.analysis;
+    return mapsOf(list).map(({ map, index }) => {
+      const place = valueOf(map, 'place');
+      const names = (isSeq(place) ? itemsOf(place) : [place]).flatMap((n) => scalarText(n) ?? []);
+      const detail = scenario === null ? '' : entrySummary(scenario, key, index);
+      return this.item(map, names.join(', ') || everyPlace[key], 'episode', detail, 'place');
+    });
+  }
+
   private generic(entry: Entry, depth: number): DocumentSymbol {
     const { value } = entry;
     const isOpen = depth < mostDepth;
@@ -132,9 +150,10 @@ class OutlineWriter {
     name: string,
     kind: keyof typeof symbolKinds,
     detail: string,
+    selected = 'name',
   ): DocumentSymbol {
     const extent = offsetsOf(map) ?? [0, 0];
-    return this.write(name, kind, detail, extent, offsetsOf(valueOf(map, 'name')), []);
+    return this.write(name, kind, detail, extent, offsetsOf(valueOf(map, selected)), []);
   }
 
   private write(

@@ -52,6 +52,9 @@ function renamable({ role, name, things }: Occurrence): Thing | Refusal {
     const holders = things.map((t) => (t.scope === '' ? top(t) : `template ${t.scope}`));
     return { refusal: `What “${name}” means here depends on the use: ${holders.join(', ')}.` };
   }
+  if (thing.declarations.length === 0) {
+    return { refusal: `“${name}” is declared in another file: rename it there.` };
+  }
   if (thing.declarations.some((declaration) => declaration.name === null)) {
     return { refusal: `“${name}” is written with escapes: it cannot be changed safely.` };
   }

@@ -6,15 +6,24 @@ import { nameIndexOf } from '../symbols/nameIndexOf';
 import { keyHelpAt, type Help } from './keyHover';
 import { layerHover } from './layerHover';
 import { memoryHover, placeHover } from './platformHover';
+import { scenarioHelpAt } from './scenarioHover';
 import { constantHover, expressionHover, parameterHover, templateHover } from './valueHover';
 
 /** What is known of the text at an offset: a name, an expression, or a key; null for nothing. */
 export function hoverAt(analysis: Analysis, known: Known, offset: number): Hover | null {
-  const index = nameIndexOf(analysis);
   const help =
-    nameHelp(analysis, index, known, offset) ??
-    expressionHelp(index, known, offset) ??
-    keyHelpAt(analysis, offset);
+    analysis.kind === 'interference'
+      ? scenarioHelpAt(analysis, offset)
+      : namesHelpAt(analysis, known, offset);
+  return hoverOf(analysis, help ?? keyHelpAt(analysis, offset));
+}
+
+function namesHelpAt(analysis: Analysis, known: Known, offset: number): Help | null {
+  const index = nameIndexOf(analysis);
+  return nameHelp(analysis, index, known, offset) ?? expressionHelp(index, known, offset);
+}
+
+function hoverOf(analysis: Analysis, help: Help | null): Hover | null {
   if (help === null) return null;
   return {
     contents: { kind: 'markdown', value: help.markdown },

@@ -34,7 +34,8 @@ export function keyHelpAt({ kind, file }: Analysis, offset: number): Help | null
   return markdown === '' ? null : { markdown: paragraphs(`**${code(text)}**`, markdown), offsets };
 }
 
-interface FoundScalar {
+/** A key or a scalar, and where it stands. */
+export interface FoundScalar {
   readonly path: DataPath;
   readonly isKey: boolean;
   readonly text: string;
@@ -44,7 +45,7 @@ interface FoundScalar {
 }
 
 /** The key or scalar at an offset. */
-function scalarAt(root: unknown, offset: number): FoundScalar | null {
+export function scalarAt(root: unknown, offset: number): FoundScalar | null {
   const holds = (offsets: Offsets | null): offsets is Offsets =>
     offsets !== null && offsets[0] <= offset && offset <= offsets[1];
   const path: (string | number)[] = [];

@@ -87,6 +87,11 @@ export class NameCollector implements NameIndex {
     return this.tables[kind].get(scope)?.get(name);
   }
 
+  /** The thing of a name that another file declares. */
+  foreign(kind: ThingKind, name: string): NamedThing {
+    return this.find(kind, '', name) ?? this.open(kind, '', name);
+  }
+
   /** Notes a name that stands for `things`. */
   refer(
     role: Role,

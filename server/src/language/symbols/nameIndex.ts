@@ -6,7 +6,7 @@ import type { Offsets } from '../yamlTree';
 /** What a name can stand for. */
 export type ThingKind = 'constant' | 'template' | 'parameter' | 'layer' | 'memory' | 'place';
 
-/** Where and in what part a name stands in the text. `builtin`: `input`, `index`, `first`, `last`. */
+/** Where and in what part a name stands in the text. `slowed`: the place of an episode. `builtin`: `input`, `index`, `first`, `last`. */
 export type Role =
   | 'declaration'
   | 'use'
@@ -16,6 +16,7 @@ export type Role =
   | 'outputs'
   | 'memory'
   | 'link'
+  | 'slowed'
   | 'builtin';
 
 /** Something with a name: all declarations of one name of one kind in one scope. */

@@ -2,6 +2,7 @@ import type { Analysis } from '../analysis';
 import { emptyIndex, type NameIndex } from './nameIndex';
 import { networkNames } from './networkNames';
 import { platformNames } from './platformNames';
+import { scenarioNames } from './scenarioNames';
 
 const indices = new WeakMap<Analysis, NameIndex>();
 
@@ -20,6 +21,8 @@ function buildIndex({ kind, file: { text, root } }: Analysis): NameIndex {
       return networkNames(text, root);
     case 'platform':
       return platformNames(text, root);
+    case 'interference':
+      return scenarioNames(text, root);
     case 'other':
       return emptyIndex;
   }

@@ -6,6 +6,7 @@ import {
   useSchema,
 } from '../../../engine/network/descriptorSchema';
 import { isOperatorName, operators } from '../../../engine/network/operators';
+import { scenarioSchema } from '../../../engine/interference/scenario/scenarioSchema';
 import { platformSchema } from '../../../engine/platform/platformSchema';
 import type { DataPath } from '../../../protocol/problem';
 import type { FileKind } from '../fileKind';
@@ -45,9 +46,10 @@ export function layerSchema({ op, use }: LayerKind): SchemaView {
   return use ? useSchema : unknownLayer;
 }
 
-const roots: Readonly<Record<'network' | 'platform', TSchema>> = {
+const roots: Readonly<Record<Exclude<FileKind, 'other'>, TSchema>> = {
   network: descriptorSchema,
   platform: platformSchema,
+  interference: scenarioSchema,
 };
 
 /** Schema of what stands at a path; undefined where nothing may stand. */
