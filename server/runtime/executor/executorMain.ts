@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LoadSpec, RunReport } from '../../protocol/liveRun';
 import type { TensorSpec } from '../graph/tensorSpec';
@@ -9,6 +10,7 @@ import type { MeasuredLayers, MeasureTask } from './messages';
 import { StageThreads, type FinishedQuery } from './stageThreads';
 import { startThread } from './threadOf';
 import { Trial } from './trial';
+import { Watchdog } from './watchdog';
 
 type Handlers = {
   [Name in CommandName]: (
@@ -24,6 +26,10 @@ class Executor {
   private loaded: StageThreads | null = null;
   private use: Trial | LiveRun | null = null;
   private readonly specs = new Map<string, Promise<readonly TensorSpec[]>>();
+  private readonly watchdog = new Watchdog(
+    () => (this.conveyor?.isEmpty === false ? this.conveyor.plan : null),
+    fail,
+  );
 
   readonly handlers: Handlers = {
     load: (plan) => this.load(plan),
@@ -51,9 +57,13 @@ class Executor {
   private async activate(): Promise<ExecutorCommands['activate']['answer']> {
     const next = this.loaded;
     if (next === null) throw new Error('No pipeline is loaded.');
+    if (this.conveyor?.isSwitching === true) throw new Error('Another switch is under way.');
     this.loaded = null;
     if (this.conveyor === null) {
-      this.conveyor = new Conveyor(next, (query: FinishedQuery) => this.use?.finished(query));
+      this.conveyor = new Conveyor(next, (query: FinishedQuery) => {
+        this.watchdog.calm();
+        this.use?.finished(query);
+      });
       return null;
     }
     const report = await this.conveyor.exchange(next);
@@ -65,7 +75,7 @@ class Executor {
     const conveyor = this.idleConveyor();
     return new Promise((resolve) => {
       this.use = new Trial(conveyor, queries, (report) => {
-        this.use = null;
+        this.endUse();
         resolve(report);
       });
     });
@@ -79,11 +89,16 @@ class Executor {
         load,
         (frame) => tell({ kind: 'frame', frame }),
         (report) => {
-          this.use = null;
+          this.endUse();
           resolve(report);
         },
       );
     });
+  }
+
+  private endUse(): void {
+    this.use = null;
+    this.conveyor?.settle();
   }
 
   private idleConveyor(): Conveyor {
@@ -122,7 +137,23 @@ function tell(message: ExecutorMessage): void {
 }
 
 function fail(message: string): void {
-  process.send?.({ kind: 'failed', message } satisfies ExecutorMessage, () => process.exit(1));
+  process.send?.({ kind: 'failed', message } satisfies ExecutorMessage, end);
+}
+
+/** Removes the folders that the host made for this process: it may be gone. */
+function removeFolders(): void {
+  for (const folder of process.argv.slice(2)) {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // The host removes it at the same time.
+    }
+  }
+}
+
+/** At once: an exit in order would end threads inside native code, which then aborts. */
+function end(): void {
+  process.kill(process.pid, 'SIGKILL');
 }
 
 async function answer(executor: Executor, { id, name, parameters }: CommandMessage): Promise<void> {
@@ -136,8 +167,17 @@ async function answer(executor: Executor, { id, name, parameters }: CommandMessa
 
 const executor = new Executor();
 process.on('message', (message: CommandMessage) => void answer(executor, message));
-// Whoever started this process is gone: so are its runs.
-process.on('disconnect', () => process.exit(0));
+// Whoever started this process is gone: so are its runs, and the folders that were for them.
+process.on('disconnect', () => {
+  removeFolders();
+  end();
+});
+for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    removeFolders();
+    fail(`The executor process was ended by ${signal}.`);
+  });
+}
 // Ctrl-C reaches every process of a terminal: what it ends is for the host to say.
 process.on('SIGINT', () => undefined);
 process.on('uncaughtException', (error) => fail(error.message));

@@ -23,6 +23,8 @@ export interface MeasureTask {
 export interface MeasuredLayers {
   /** seconds[layer][run]: time of a layer's nodes in each run. */
   readonly seconds: readonly (readonly number[])[];
+  /** Share of the time in which other work had the cores: how far times may be too long. */
+  readonly waitingShare: number;
   /** Why the thread was not pinned; null where it was. */
   readonly unpinned: string | null;
   /** Version of ONNX Runtime. */

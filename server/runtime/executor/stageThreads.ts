@@ -2,6 +2,7 @@ import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threa
 import type { TensorSpec } from '../graph/tensorSpec';
 import type { PipelinePlan } from '../plan';
 import { windowOf } from '../plan';
+import { failureWords } from './failureWords';
 import type { StageMessage, ThreadReport } from './messages';
 import { startThread } from './threadOf';
 
@@ -22,6 +23,7 @@ export interface PipelineListener {
 /** A pipeline of threads, one a stage, with the two ends of its chain. */
 export class StageThreads {
   private inside = 0;
+  private closing = false;
 
   private constructor(
     readonly plan: PipelinePlan,
@@ -39,7 +41,8 @@ export class StageThreads {
       worker.on('message', (report: ThreadReport) => {
         if (report.kind === 'failed') listener.failed(report.message);
       });
-      worker.on('error', (error) => listener.failed(`A stage ended: ${error.message}`));
+      worker.on('error', (error) => this.fail(worker, failureWords(error)));
+      worker.on('exit', () => this.fail(worker, 'its thread is gone'));
     }
   }
 
@@ -93,9 +96,18 @@ export class StageThreads {
 
   /** Ends every thread; what is inside is lost. */
   async close(): Promise<void> {
+    this.closing = true;
     this.entry.close();
     this.exit.close();
     await Promise.all(this.workers.map((worker) => worker.terminate()));
+  }
+
+  private fail(worker: Worker, reason: string): void {
+    if (this.closing) return;
+    const stage = this.workers.indexOf(worker);
+    this.listener.failed(
+      `Stage ${stage + 1} on ${this.plan.stages[stage]?.place} ended: ${reason}.`,
+    );
   }
 
   private leave(id: number, times: readonly number[]): void {

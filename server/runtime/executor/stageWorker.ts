@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { env } from 'onnxruntime-node';
 import { elementTypeNamed, tensorBytes } from './elementTypes';
+import { failureWords, withBatchTold } from './failureWords';
 import type { MeasureTask, ThreadReport, ThreadTask } from './messages';
 import { measureLayers } from './measureLayers';
 import { probeSession, stageSession } from './modelSession';
@@ -17,7 +18,7 @@ async function main(task: ThreadTask): Promise<void> {
     else if (task.kind === 'measure') report(await measure(task.task));
     else await serve(task);
   } catch (error) {
-    report({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+    report({ kind: 'failed', message: failureWords(error) });
   }
 }
 
@@ -30,7 +31,7 @@ async function probe({ model }: Extract<ThreadTask, { kind: 'probe' }>): Promise
   const { session, cuttable } = await probeSession(model);
   const { input } = cuttable;
   const feeds = { [input.name]: tensorOf(input, new ArrayBuffer(tensorBytes(input))) };
-  const shown = await session.run(feeds);
+  const shown = await withBatchTold(cuttable, () => session.run(feeds));
   const specs = Object.entries(shown).map(([name, { type, dims }]) => ({
     name,
     elementType: elementTypeNamed(type),
@@ -41,8 +42,8 @@ async function probe({ model }: Extract<ThreadTask, { kind: 'probe' }>): Promise
 
 async function measure(task: MeasureTask): Promise<ThreadReport> {
   const unpinned = task.cores === null ? null : pinThread(task.cores);
-  const seconds = await measureLayers(task);
-  return { kind: 'measured', measured: { seconds, unpinned, runtime: env.versions.node ?? '' } };
+  const shown = await measureLayers(task);
+  return { kind: 'measured', measured: { ...shown, unpinned, runtime: env.versions.node ?? '' } };
 }
 
 async function serve(task: StageTask): Promise<void> {
@@ -51,7 +52,7 @@ async function serve(task: StageTask): Promise<void> {
   const ready = await stageSession(model, new Map(specs.map((spec) => [spec.name, spec])), plan);
   const ends = { isFirst: stage === 0, isLast: stage === stages - 1 };
   const failed = (error: unknown) => {
-    report({ kind: 'failed', message: `Stage ${stage + 1} on ${plan.place}: ${error instanceof Error ? error.message : String(error)}` }); // prettier-ignore
+    report({ kind: 'failed', message: `Stage ${stage + 1} on ${plan.place}: ${failureWords(error)}` }); // prettier-ignore
   };
   const { speed } = plan;
   const server = new StageServer({ ready, specs, ...ends, speed, before, after }, failed);

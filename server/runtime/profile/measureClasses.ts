@@ -53,8 +53,8 @@ export async function measureClasses(
   { clock, shouldStop, onSlice }: MeasureHooks,
 ): Promise<MeasureOutcome> {
   const until = clock() + budgetSeconds;
-  const measured = classes.map((one, index) => new MeasuredClass(one, known[index] ?? null));
-  const times = () => measured.map((one) => one.times);
+  const all = classes.map((one, index) => new MeasuredClass(one, known[index] ?? null));
+  const times = () => all.map((one) => one.times);
   let facts: RuntimeFacts = { unpinned: null, runtime: '' };
   const end = (ended: MeasureOutcome['ended'], failure: string | null = null): MeasureOutcome => ({
     times: times(),
@@ -63,7 +63,7 @@ export async function measureClasses(
     ...facts,
   });
   try {
-    for (let open = measured; ;) {
+    for (let open = all; ;) {
       open = open.filter((one) => !one.isSettled);
       if (open.length === 0) return end('settled');
       for (const one of open) {
@@ -71,8 +71,9 @@ export async function measureClasses(
         const left = until - clock();
         if (left <= 0 && one.hasSamples) return end('budget');
         const seconds = Math.min(one.hasSamples ? sliceSeconds : firstSeconds, Math.max(0, left));
-        const { seconds: samples, unpinned, runtime } = await measure(one.place.cores, seconds);
-        one.add(samples);
+        const measured = await measure(one.place.cores, seconds);
+        one.add(measured);
+        const { unpinned, runtime } = measured;
         facts = { unpinned: facts.unpinned ?? unpinned, runtime };
         await onSlice(times(), facts);
       }
@@ -91,6 +92,8 @@ function isNarrower(one: MedianInterval, other: MedianInterval): boolean {
 /** Samples of a class, and what was known of it before. */
 class MeasuredClass {
   private samples: number[][] = [];
+  /** Over all samples. */
+  private waitingShare = 0;
   times: ClassTimes;
 
   constructor(
@@ -108,12 +111,20 @@ class MeasuredClass {
     return this.times?.every(isSettled) === true;
   }
 
-  add(seconds: MeasuredLayers['seconds']): void {
+  add({ seconds, waitingShare }: MeasuredLayers): void {
+    const [before, now] = [this.samples[0]?.length ?? 0, seconds[0]?.length ?? 0];
+    this.waitingShare = (this.waitingShare * before + waitingShare * now) / Math.max(1, before + now); // prettier-ignore
     this.samples = seconds.map((own, layer) => [...(this.samples[layer] ?? []), ...own]);
     this.times = this.samples.map((own, layer) => {
-      const now = medianInterval(own);
+      const now = this.widened(medianInterval(own));
       const before = this.known?.[layer];
       return before && (isSettled(before) || isNarrower(before, now)) ? before : now;
     });
+  }
+
+  /** Work that takes the core in even slices makes all times longer alike: samples do not show it. */
+  private widened({ median, halfWidth, repetitions }: MedianInterval): MedianInterval {
+    const least = this.waitingShare * median;
+    return { median, halfWidth: halfWidth === null ? null : Math.max(halfWidth, least), repetitions }; // prettier-ignore
   }
 }

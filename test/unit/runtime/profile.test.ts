@@ -160,7 +160,7 @@ describe('ONNX Runtime’s profile', () => {
 });
 
 describe('measuring', () => {
-  const steady = { seconds: [new Array<number>(8).fill(1), new Array<number>(8).fill(2)], unpinned: null, runtime: '1' }; // prettier-ignore
+  const steady = { seconds: [new Array<number>(8).fill(1), new Array<number>(8).fill(2)], waitingShare: 0, unpinned: null, runtime: '1' }; // prettier-ignore
   /** Every second sample is twice as long: no interval is ever narrow. */
   const noisy = { ...steady, seconds: steady.seconds.map((own) => own.map((s, i) => s * (1 + (i % 2)))) }; // prettier-ignore
   const hooks = (more = {}) => {
@@ -190,6 +190,28 @@ describe('measuring', () => {
     const outcome = await measureClasses(classes, [], 0, async () => Promise.resolve(noisy), hooks()); // prettier-ignore
     expect(outcome.ended).toBe('budget');
     expect(outcome.times.map((own) => own?.[0]?.repetitions)).toEqual([8, 8]);
+  });
+
+  it('is not sure of times, however even, while other work has the core', async () => {
+    const busy = { ...steady, waitingShare: 0.5 };
+    const outcome = await measureClasses(classes, [], 9, async () => Promise.resolve(busy), hooks()); // prettier-ignore
+    expect(outcome.ended).toBe('budget');
+    const [own] = outcome.times;
+    expect(own?.map(({ halfWidth }) => halfWidth)).toEqual([0.5, 1]);
+    // Undisturbed slices make it surer, in proportion.
+    let slices = 0;
+    const sooner = async () => Promise.resolve((slices += 1) === 1 ? busy : steady);
+    const sure = await measureClasses(classes.slice(0, 1), [], 1000, sooner, hooks());
+    expect(sure.ended).toBe('settled');
+    expect(slices).toBe(17);
+  });
+
+  it('keeps settled times when it goes on, however sure it could be of others', async () => {
+    const settled = { median: 3, halfWidth: 0.06, repetitions: 9 };
+    const open = { median: 3, halfWidth: 0.6, repetitions: 9 };
+    const measure = async () => Promise.resolve(steady);
+    const outcome = await measureClasses(classes.slice(0, 1), [[settled, open]], 1000, measure, hooks()); // prettier-ignore
+    expect(outcome.times[0]).toEqual([settled, { median: 2, halfWidth: 0, repetitions: 8 }]);
   });
 
   it('keeps what is known where the process dies, and goes on from there', async () => {
