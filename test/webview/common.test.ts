@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fitText, singleLine } from '../../webview/src/common/fitText';
 import { formatShare } from '../../webview/src/common/formatNumbers';
 import { latestOnly } from '../../webview/src/common/latestOnly';
+import { spacedTicks } from '../../webview/src/common/spacedTicks';
 
 const perLetter = (text: string): number => Array.from(text).length * 7;
 
@@ -58,5 +59,37 @@ describe('latestOnly', () => {
     await expect.poll(() => ends.length).toBe(2);
     run(4);
     await expect.poll(() => started).toEqual([1, 3, 4]);
+  });
+});
+
+describe('ticks of a logarithmic axis', () => {
+  const label = (value: number, pixels: number) => ({
+    value,
+    at: (Math.log10(value) / 4) * pixels,
+    width: perLetter(value.toLocaleString('en-US')),
+  });
+  const values = [1, 10, 100, 1000].flatMap((power) => [1, 2, 3, 5, 8].map((n) => n * power));
+
+  it('keep the round ones, and room between their words', () => {
+    const kept = spacedTicks([...values, 10_000].map((value) => label(value, 600)));
+    for (const power of [1, 10, 100, 1000, 10_000]) expect(kept).toContain(power);
+    expect(kept).toContain(500);
+    // It would touch the end of the axis.
+    expect(kept).not.toContain(8000);
+  });
+
+  it('never touch, whatever the width', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 50, max: 3000 }), (pixels) => {
+        const labels = values.map((value) => label(value, pixels));
+        const kept = spacedTicks(labels);
+        const shown = labels.filter(({ value }) => kept.has(value));
+        expect(shown.length).toBeGreaterThan(0);
+        for (const [index, { at, width }] of shown.entries()) {
+          const next = shown[index + 1];
+          if (next) expect(next.at - at).toBeGreaterThan((width + next.width) / 2);
+        }
+      }),
+    );
   });
 });

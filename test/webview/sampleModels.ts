@@ -192,9 +192,9 @@ function figures(
     },
     {
       id: 'quality',
-      label: 'Quality',
-      value: share.toFixed(3),
-      detail: `of the proven optimum, ${optimum.toFixed(0)} /s`,
+      label: 'Share of the optimum',
+      value: `${(share * 100).toFixed(1)} %`,
+      detail: `proven optimum ${optimum.toFixed(0)} /s`,
     },
     {
       id: 'trials',
@@ -202,7 +202,12 @@ function figures(
       value: String(trials),
       detail: `best at trial ${bestTrial} · converged in 31 ms`,
     },
-    { id: 'space', label: 'Space', value: '3.2 × 10⁸', detail: 'configurations; 7.2 × 10⁻⁸ tried' },
+    {
+      id: 'space',
+      label: 'Configurations',
+      value: '3.2 × 10⁸',
+      detail: '7.2 × 10⁻⁸ of them tried',
+    },
   ];
 }
 

@@ -97,10 +97,10 @@ function linesOf(document: vscode.TextDocument, { line, endLine }: SourceSpan): 
 function wordsOf(document: vscode.TextDocument, span: SourceSpan): vscode.DecorationOptions[] {
   const { share, measured } = span;
   if (measured === undefined) return [];
-  const weight = vscode.l10n.t('Weight: {0} of the network', shareText(share));
-  const time = vscode.l10n.t('Measured: {0} of the time, {1}', shareText(measured.share), measured.words); // prettier-ignore
+  const shares = [shareText(measured.share), shareText(share)];
+  const text = vscode.l10n.t('Measured: {0} of the time for {1} of the weight · {2}', ...shares, measured.words); // prettier-ignore
   // As plain text: names of files may hold anything.
-  const hoverMessage = new vscode.MarkdownString().appendText(`${weight}\n${time}`);
+  const hoverMessage = new vscode.MarkdownString().appendText(text);
   return [{ range: linesOf(document, span), hoverMessage }];
 }
 

@@ -75,8 +75,13 @@ function compare(
   if (left === right || (shown.left === shown.right && id !== 'throughput')) {
     return { ...shown, change: 'the same', better: null };
   }
-  return { ...shown, change: changeText(id, left, right), better: betterSide(better, left, right) };
+  const change = changeText(id, left, right);
+  // A difference below the last digit is no reason for a star.
+  return { ...shown, change, better: change === noMatter ? null : betterSide(better, left, right) };
 }
+
+/** Said of a change that nobody can see in the figures. */
+const noMatter = 'under 0.1 %';
 
 /** Whole things and shares differ by an amount, everything else by a share. */
 function changeText(id: ComparedFigure['id'], left: number, right: number): string {
@@ -87,7 +92,7 @@ function changeText(id: ComparedFigure['id'], left: number, right: number): stri
   if (left === 0) return sign === '+' ? 'from nothing' : '';
   const share = amount / Math.abs(left);
   if (share >= 10) return `×${significant(right / left)}`;
-  return share < 0.0005 ? `${sign}<0.1 %` : `${sign}${significant(share * 100, 2)} %`;
+  return share < 0.0005 ? noMatter : `${sign}${significant(share * 100, 2)} %`;
 }
 
 function betterSide(better: Measure['better'], left: number, right: number): Side | null {

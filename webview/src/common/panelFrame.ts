@@ -3,13 +3,13 @@ import { singleLine } from './fitText';
 
 /** Title and subtitle of a panel, with what can be done beside them. */
 export function titleView(
-  title: string,
+  title: string | TemplateResult,
   subtitle: string | TemplateResult,
   actions: TemplateResult | typeof nothing,
 ): TemplateResult {
   return html`<header class="title">
     <div>
-      <h1><bdi>${singleLine(title)}</bdi></h1>
+      <h1>${typeof title === 'string' ? html`<bdi>${singleLine(title)}</bdi>` : title}</h1>
       <p class="quiet">
         ${typeof subtitle === 'string' ? html`<bdi>${singleLine(subtitle)}</bdi>` : subtitle}
       </p>

@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { ComparedResult, CompareModel, Side } from '../../../server/protocol/compareModel';
+import { stagesTable } from './stagesTable';
 import { shortName, stageName } from './stageWords';
 import type { Label, MiniMap, Rect, StageRow } from './layout';
 import type { PanelActions, PanelState } from './panelState';
@@ -41,7 +42,7 @@ export function sideView(
         </button>
       </p>
     </header>
-    ${map && !state.asTable ? mapView(state, result, side, map, events) : nothing}
+    ${state.asTable ? stagesTable(result, side) : map ? mapView(state, result, side, map, events) : nothing}
   </section>`;
 }
 

@@ -1,11 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ComparedFigure, CompareModel, Side } from '../../../server/protocol/compareModel';
 import { singleLine } from '../common/fitText';
-import { formatSeconds } from '../common/formatNumbers';
 import { failureView, loadingView, noticeView, titleView } from '../common/panelFrame';
 import { legendView, sideView, type MapEvents } from './mapView';
 import type { PanelActions, PanelState } from './panelState';
-import { layersText, shortName } from './stageWords';
 
 const sides: readonly Side[] = ['left', 'right'];
 
@@ -22,7 +20,10 @@ export function panelView(
   }
   if (!model) return loadingView();
   const names = [model.left, model.right].map(({ file }) => file.replace(/\.tuning\.json$/i, ''));
-  const title = [...new Set(names)].join(' and ');
+  // Each apart: what one of them turns round stays within it.
+  const title = html`${[...new Set(names)].map(
+    (name, index) => html`${index > 0 ? ' and ' : nothing}<bdi>${singleLine(name)}</bdi>`,
+  )}`;
   const buttons = html`<button
       type="button"
       aria-pressed=${state.asTable ? 'true' : 'false'}
@@ -39,7 +40,7 @@ export function panelView(
     <div class=${state.layout?.beside ? 'sides beside' : 'sides'}>
       ${sides.map((side) => sideView(state, model, side, actions, events))}
     </div>
-    ${state.asTable ? stagesTable(model) : legendView(model)}
+    ${state.asTable ? nothing : legendView(model)}
   </main>`;
 }
 
@@ -88,54 +89,4 @@ function figureRow({ id, label, left, right, change, better }: ComparedFigure): 
       ${words === '' ? nothing : html`<span class="quiet words">${words}</span>`}
     </td>
   </tr>`;
-}
-
-/** Both maps in words. */
-function stagesTable(model: CompareModel): TemplateResult {
-  return html`<div class="tables">
-    ${sides.map((side) => {
-      const result = model[side];
-      return html`<div
-        class="table-scroll"
-        tabindex="0"
-        role="region"
-        aria-label=${`Stages on the ${side}`}
-      >
-        <table class="stages-table" data-side=${side}>
-          <caption>
-            Stages on the ${side}. Period ${formatSeconds(result.periodSeconds)}.
-          </caption>
-          <thead>
-            <tr>
-              <th scope="col">stage</th>
-              <th scope="col">place</th>
-              <th scope="col">layers</th>
-              <th scope="col" class="number">time</th>
-              <th scope="col" class="number">transfer</th>
-              <th scope="col">difference</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${result.stages.map((stage) => {
-              const lane = result.lanes[stage.lane];
-              if (!lane) return nothing;
-              return html`<tr>
-                <td>${stage.stage}</td>
-                <th scope="row">
-                  ${lane.fast ? '▲' : '▽'} <bdi>${shortName(lane.place)}</bdi>
-                  ${lane.bottleneck ? html`<span class="alarm">◀ slowest</span>` : nothing}
-                </th>
-                <td><bdi>${layersText(stage)}</bdi></td>
-                <td class="number">${formatSeconds(lane.computeSeconds)}</td>
-                <td class="number">${formatSeconds(lane.transferSeconds)}</td>
-                <td class=${stage.words === '' ? 'quiet' : 'change'}>
-                  ${stage.words === '' ? 'none' : html`≠ <bdi>${shortName(stage.words)}</bdi>`}
-                </td>
-              </tr>`;
-            })}
-          </tbody>
-        </table>
-      </div>`;
-    })}
-  </div>`;
 }

@@ -12,7 +12,8 @@ import {
 import annotations from 'chartjs-plugin-annotation';
 import type { ComparisonModel } from '../../../server/protocol/comparisonModel';
 import type { AxisLook } from '../common/axisPlace';
-import { formatSeconds, formatShare, formatWhole } from '../common/formatNumbers';
+import { curveScales, type ChartColors as Colors } from '../common/curveScales';
+import { formatShare } from '../common/formatNumbers';
 import type { Lettering } from '../common/measureText';
 import { runStyle, type RunStyle } from '../common/runStyles';
 import { themeColors } from '../common/themeColors';
@@ -28,7 +29,6 @@ Chart.register(
   annotations,
 );
 
-type Colors = Readonly<Record<string, string>>;
 type Dataset = ChartDataset<'line', CurvePoint[]>;
 
 /** Where the plot is in its canvas, and where the curves end, in pixels. */
@@ -143,17 +143,12 @@ function datasets({ median, low, high, tail }: Curve, style: RunStyle, colors: C
 
 function chartOptions(
   { x, y }: CurvesLayout,
-  { axis, log }: AxisLook,
+  look: AxisLook,
   reading: number,
   colors: Colors,
   letters: Lettering,
 ): ChartOptions<'line'> {
   const font = { family: getComputedStyle(document.body).fontFamily, size: letters.small };
-  const color = colors['--quiet'] ?? '';
-  const grid = { color: colors['--line'] ?? '', tickLength: 4 };
-  const border = { display: false };
-  const write = axis === 'trials' ? formatWhole : formatSeconds;
-  const text = axis === 'trials' ? 'trials' : 'trial time';
   const mark = (scaleID: string, value: number, ink: string, borderDash: number[]) => ({
     type: 'line' as const,
     scaleID,
@@ -177,36 +172,8 @@ function chartOptions(
         },
       },
     },
-    scales: {
-      x: {
-        border,
-        type: log ? 'logarithmic' : 'linear',
-        min: x.min,
-        max: x.max,
-        title: { display: true, text, color, font, padding: 0 },
-        grid: { ...grid, drawOnChartArea: false },
-        ticks: {
-          color,
-          font,
-          maxRotation: 0,
-          autoSkipPadding: 24,
-          callback: (value) => write(Number(value)),
-        },
-      },
-      y: {
-        border,
-        type: 'linear',
-        min: y.min,
-        max: y.max,
-        grid,
-        ticks: {
-          color,
-          font,
-          maxTicksLimit: 7,
-          includeBounds: false,
-          callback: (value) => formatShare(Number(value)),
-        },
-      },
-    },
+    scales: curveScales({ x, y, look, writeY: formatShare }, colors, font, (text) =>
+      letters.widthOf(text, 'small'),
+    ),
   };
 }

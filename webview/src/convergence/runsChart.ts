@@ -10,11 +10,12 @@ import {
 } from 'chart.js';
 import annotations from 'chartjs-plugin-annotation';
 import type { ConvergenceModel } from '../../../server/protocol/convergenceModel';
+import type { ChartColors } from '../common/curveScales';
 import type { Lettering } from '../common/measureText';
 import { runStyle, type RunStyle } from '../common/runStyles';
 import { themeColors } from '../common/themeColors';
 import { curvesLayout, type ConvergenceLook, type Curve } from './layout';
-import { chartMarks, chartScales, type ChartColors } from './runsChartOptions';
+import { chartMarks, chartScales } from './runsChartOptions';
 
 Chart.register(
   LineController,
@@ -96,7 +97,10 @@ export class RunsChart {
       const style = styles[index];
       return style ? datasets(curve, style, colors, layout.curves.length) : [];
     });
-    this.draw(sets, { scales: chartScales(layout, look, colors, font), plugins });
+    this.draw(sets, {
+      scales: chartScales(layout, look, colors, font, (text) => letters.widthOf(text, 'small')),
+      plugins,
+    });
   }
 
   destroy(): void {

@@ -1,71 +1,20 @@
 import type { ChartOptions } from 'chart.js';
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { ConvergenceModel } from '../../../server/protocol/convergenceModel';
-import { formatSeconds, formatShare, formatThroughput, formatWhole } from '../common/formatNumbers';
+import { curveScales, type ChartColors, type ChartFont } from '../common/curveScales';
+import { formatShare, formatThroughput } from '../common/formatNumbers';
 import { canShowShares, type ConvergenceLook, type CurvesLayout } from './layout';
-
-/** Colours resolved for a canvas, by their CSS variables. */
-export type ChartColors = Readonly<Record<string, string>>;
-
-/** The page's font. */
-export interface ChartFont {
-  readonly family: string;
-  readonly size: number;
-}
-
-type ChartScales = NonNullable<ChartOptions<'line'>['scales']>;
 
 /** Trials or trial time from left to right, throughput or its share of the optimum upwards. */
 export function chartScales(
   { x, y }: CurvesLayout,
-  { axis, log, asShare }: ConvergenceLook,
+  look: ConvergenceLook,
   colors: ChartColors,
   font: ChartFont,
-): ChartScales {
-  const color = colors['--quiet'] ?? '';
-  const grid = { color: colors['--line'] ?? '', tickLength: 4 };
-  const write = axis === 'trials' ? formatWhole : formatSeconds;
-  const common = { border: { display: false } };
-  const title = {
-    display: true,
-    text: axis === 'trials' ? 'trials' : 'trial time',
-    color,
-    font,
-    padding: 0,
-  };
-  return {
-    x: {
-      ...common,
-      type: log ? 'logarithmic' : 'linear',
-      min: x.min,
-      max: x.max,
-      title,
-      grid: { ...grid, drawOnChartArea: false },
-      ticks: {
-        color,
-        font,
-        maxRotation: 0,
-        autoSkipPadding: 24,
-        callback: (value) => write(Number(value)),
-        ...(axis === 'trials' && !log && { precision: 0 }),
-      },
-    },
-    y: {
-      ...common,
-      type: 'linear',
-      min: y.min,
-      max: y.max,
-      grid,
-      ticks: {
-        color,
-        font,
-        maxTicksLimit: 7,
-        includeBounds: false,
-        callback: (value) =>
-          asShare ? formatShare(Number(value)) : formatThroughput(Number(value)),
-      },
-    },
-  };
+  widthOf: (text: string) => number,
+): NonNullable<ChartOptions<'line'>['scales']> {
+  const writeY = look.asShare ? formatShare : formatThroughput;
+  return curveScales({ x, y, look, writeY }, colors, font, widthOf);
 }
 
 /** Optimum and seed as lines with their names, and the place that is read. */
