@@ -156,6 +156,11 @@ export class EditorPage {
     await until(() => choose().then(done, failed));
   }
 
+  /** Picks an entry of the list that a command offers. */
+  async choose(words: string): Promise<void> {
+    await this.page.locator('.quick-input-list [role=option]', { hasText: words }).click();
+  }
+
   /** Types as a person does: the editor indents and closes brackets. */
   async type(text: string): Promise<void> {
     await this.page.keyboard.type(text, { delay: 1 });

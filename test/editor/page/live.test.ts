@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EditorPage } from './editorPage';
 import { expect, until } from './expect';
@@ -85,6 +85,48 @@ describe('a person who runs a pipeline', () => {
       (await frame(0).locator('.lane').count()) > 0 ? [frame(0), frame(1)] : [frame(1), frame(0)];
     await expect.text(map.locator('.measured'), /measured · .* estimated/);
     await stopIn(live);
+  });
+
+  it('measures layers, and finds the times beside the estimates and the text', async () => {
+    await editor.openText('tiny.cnn.yaml');
+    await editor.runCommand('CNN Tuner: Profile on Local Cores');
+    const measuring = editor.notification(/Measuring the layers of tiny/);
+    await measuring.waitFor();
+    await editor.runCommand('CNN Tuner: Tune on Local Cores');
+    await editor.choose('Calibrated search');
+    // One at a time: either it was over by then, or the second is refused.
+    const refused = editor.notification(/in use already: the layers of tiny\.cnn\.yaml are being measured/); // prettier-ignore
+    const measured = editor.notification(/Saved as tiny\.this\.profile\.json/);
+    await measured.or(refused).first().waitFor();
+    await measured.getByRole('button', { name: 'Show Layers' }).click();
+    const panel = editor.panel();
+    await expect.text(panel.locator('body'), /measured in tiny\.this\.profile\.json/);
+    const saved = JSON.parse(await readFile(join(world().folder, 'tiny.this.profile.json'), 'utf8')) as object; // prettier-ignore
+    assert.equal(Reflect.get(saved, 'kind'), 'cnn-profile');
+    assert.equal(Reflect.get(saved, 'unfinished'), undefined);
+    await editor.runCommand('View: Focus First Editor Group');
+    await editor.page.locator('.editor-group-container.active .cgmr').first().waitFor();
+    await world().screenshot(editor.page, 'local-layers');
+  });
+
+  it('tunes by trials on local cores, and sees the result', async () => {
+    await editor.openText('tiny.cnn.yaml');
+    await editor.runCommand('CNN Tuner: Tune on Local Cores');
+    // Measured above, so that an explorer may read times.
+    await editor.choose('Optimum');
+    await expect.text(editor.panel().locator('h1'), 'Tiny on this-machine');
+    await expect.text(editor.panel().locator('body'), /local testbed/);
+    await world().screenshot(editor.page, 'local-tuned');
+  });
+
+  it('cancels measuring', async () => {
+    await editor.openText('resnet-18.cnn.yaml');
+    await editor.runCommand('CNN Tuner: Profile on Local Cores');
+    const measuring = editor.notification(/Measuring the layers of resnet-18/);
+    await measuring.getByRole('button', { name: 'Cancel' }).click();
+    // Of few seconds nobody knows how far they led.
+    const cancelled = editor.notification(/Cancelled\. What was measured is saved as resnet-18\.this\.profile\.json|Cancelled before the first times/); // prettier-ignore
+    await cancelled.waitFor();
   });
 
   it('is told how to describe this machine where a platform is another one', async () => {
