@@ -20,6 +20,7 @@ import { pickResult } from './pickResult';
 import { PlatformChoice } from './platformChoice';
 import { PlatformStatus } from './platformStatus';
 import { registerCommand, registerItemCommand, reportErrors } from './registerCommand';
+import { registerReplay } from './replay/registerReplay';
 import { revealLayer } from './revealLayer';
 import { openStageMap, runTuning } from './runTuning';
 import { ServerConnection } from './serverConnection';
@@ -76,6 +77,7 @@ export function activate({
     registerPanels(extensionUri, server, platforms),
     registerLocalCores(server, localPlatforms),
     registerLive(extensionUri, workspaceState, server, localPlatforms, runs),
+    registerReplay(extensionUri, workspaceState, server, platforms),
     new HeatStrip(server),
     new PlatformStatus(platforms, summaries),
     StageMapEditor.register(extensionUri, server, {

@@ -91,6 +91,10 @@ export class ServerClient {
     this.client.error(line, undefined, false);
   }
 
+  notify(method: string, params: object): Promise<void> {
+    return this.client.sendNotification(method, params);
+  }
+
   /** Tells that networks may be for other platforms now. */
   platformsChanged(): Promise<void> {
     return this.client.sendNotification(platformsChangedNotification);

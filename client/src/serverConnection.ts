@@ -75,6 +75,11 @@ export class ServerConnection implements vscode.Disposable {
     });
   }
 
+  /** Tells the server something, where it runs: one that does not has nothing to be told. */
+  async notify(method: string, params: object): Promise<void> {
+    await this.client?.notify(method, params);
+  }
+
   /** Writes a line to the product's log. */
   async log(line: string): Promise<void> {
     (await this.running()).log(line);
@@ -113,6 +118,7 @@ export class ServerConnection implements vscode.Disposable {
         runCommand: ids.runShishaTuning,
         compareCommand: ids.compareExplorers,
         layersCommand: ids.showLayers,
+        replayCommand: ids.replayInterference,
         openResultCommand: ids.openStageMap,
         ruleHref: ruleHref(this.extension),
         settings: serverSettings(),

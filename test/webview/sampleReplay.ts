@@ -94,7 +94,8 @@ class Sample {
           query.direction === 'next'
             ? begins.find((begin) => begin > query.position)
             : begins.findLast((begin) => begin < query.position);
-        const words = found === undefined ? 'No event.' : `ep${begins.indexOf(found) % this.places} slowed`;
+        const words =
+          found === undefined ? 'No event.' : `ep${begins.indexOf(found) % this.places} slowed`;
         return { kind: 'event', position: found ?? null, words };
       }
       case 'episodes': {

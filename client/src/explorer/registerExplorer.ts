@@ -8,6 +8,7 @@ import { uriOf, type TreeNode } from './fileNode';
 import type { FileSummaries } from './fileSummaries';
 import { FileTree } from './fileTree';
 import { importModel } from './importModel';
+import { interferenceLooks } from './interferenceLooks';
 import { deleteItems, openItems, revealItem } from './itemActions';
 import { isModel, NetworkLooks } from './networkLooks';
 import { platformLooks } from './platformLooks';
@@ -18,7 +19,7 @@ import { WorkspaceFiles } from './workspaceFiles';
 /** Ages of results are told in minutes. */
 const minuteMilliseconds = 60_000;
 
-/** Registers the lists of networks, platforms and results, and what can be done in them. */
+/** Registers the lists of networks, platforms, results and interference, and what can be done in them. */
 export function registerExplorer(
   extensionUri: vscode.Uri,
   server: ServerConnection,
@@ -27,23 +28,28 @@ export function registerExplorer(
   const networks = new WorkspaceFiles('**/*.{cnn.yaml,cnn.yml,onnx}');
   const platforms = new WorkspaceFiles('**/*.platform.{yaml,yml}');
   const results = new WorkspaceFiles('**/*.{tuning,comparison,profile}.json');
+  const interference = new WorkspaceFiles('**/*.{interference.yaml,interference.yml,replay.jsonl}');
   const networkTree = new FileTree(networks, new NetworkLooks(server));
   const platformTree = new FileTree(platforms, platformLooks);
   const resultTree = new FileTree(results, new ResultLooks(summaries));
+  const interferenceTree = new FileTree(interference, interferenceLooks);
   const refresh = () => {
-    for (const files of [networks, platforms, results]) files.refresh();
+    for (const files of [networks, platforms, results, interference]) files.refresh();
     return Promise.resolve();
   };
   return vscode.Disposable.from(
     networks,
     platforms,
     results,
+    interference,
     networkTree,
     platformTree,
     resultTree,
+    interferenceTree,
     showTree(ids.networksView, networkTree),
     showTree(ids.platformsView, platformTree),
     keepAges(showTree(ids.resultsView, resultTree), resultTree),
+    keepAges(showTree(ids.interferenceView, interferenceTree), interferenceTree),
     // A result is stale once its inputs changed.
     networks.onDidChange(() => resultTree.refresh()),
     platforms.onDidChange(() => resultTree.refresh()),

@@ -1,8 +1,4 @@
-import type {
-  ReplayCurves,
-  ReplayModel,
-  ReplayWindow,
-} from '../../../server/protocol/replayModel';
+import type { ReplayCurves, ReplayModel, ReplayWindow } from '../../../server/protocol/replayModel';
 import { onAxis } from '../common/axisRange';
 import { endLabels } from '../common/endLabels';
 import { heading, toX, valueAxis, type Frame, type Part } from './chartFrame';

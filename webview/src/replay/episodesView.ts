@@ -58,7 +58,9 @@ export function episodesView(
     >
       <table class="episodes" aria-rowcount=${model.episodes + 1}>
         <caption class="visually-hidden">
-          What <bdi>${name}</bdi> did about each episode. Enter goes to it.
+          What
+          <bdi>${name}</bdi>
+          did about each episode. Enter goes to it.
         </caption>
         <thead>
           <tr aria-rowindex="1">
@@ -67,15 +69,18 @@ export function episodesView(
             )}
             ${others.map(
               ({ title: other }) =>
-                html`<th scope="col" class="number" title=${`Recovered to the bound: ${singleLine(other, 80)}`}>
+                html`<th
+                  scope="col"
+                  class="number"
+                  title=${`Recovered to the bound: ${singleLine(other, 80)}`}
+                >
                   <bdi>${singleLine(other, 24)}</bdi>
                 </th>`,
             )}
           </tr>
         </thead>
         <tbody @keydown=${(event: KeyboardEvent) => rowKey(event, state, model, actions)}>
-          ${spacer(rows.above)}
-          ${indices.map((index) => row(state, model, index, others, actions))}
+          ${spacer(rows.above)} ${indices.map((index) => row(state, model, index, others, actions))}
           ${spacer(rows.below)}
         </tbody>
       </table>
@@ -83,7 +88,10 @@ export function episodesView(
   </section>`;
 }
 
-function headings({ axis }: ReplayModel, name: string): [words: string | TemplateResult, kind: string][] {
+function headings(
+  { axis }: ReplayModel,
+  name: string,
+): [words: string | TemplateResult, kind: string][] {
   const unit = axis === 'queries' ? 'from – to, query' : 'from – to';
   return [
     ['#', 'number'],

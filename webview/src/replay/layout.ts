@@ -121,8 +121,7 @@ export function spotAt(
 ): ReplayLayout['spots'][number] | null {
   return (
     spots.find(
-      (spot) =>
-        x >= spot.x && x <= spot.x + spot.width && y >= spot.y && y <= spot.y + spot.height,
+      (spot) => x >= spot.x && x <= spot.x + spot.width && y >= spot.y && y <= spot.y + spot.height,
     ) ?? null
   );
 }

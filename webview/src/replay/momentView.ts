@@ -97,7 +97,13 @@ function lanesView(moment: ReplayMoment, width: number, letters: Lettering): Tem
           >
             <line class="hatch" x1="0" x2="0" y1="0" y2="6" />
           </pattern>
-          <pattern id="slowed-hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+          <pattern
+            id="slowed-hatch"
+            width="7"
+            height="7"
+            patternUnits="userSpaceOnUse"
+            patternTransform="rotate(-45)"
+          >
             <line class="slowed-line" x1="0" x2="0" y1="0" y2="7" />
           </pattern>
         </defs>
@@ -150,13 +156,14 @@ function versusView(
 ): TemplateResult | typeof nothing {
   const others = moments.filter(({ policy }) => policy !== moment.policy);
   if (others.length === 0) return nothing;
-  return html`<dl class="versus" aria-label=${axis === 'queries' ? 'Compared at this query' : 'Compared at this time'}>
+  return html`<dl
+    class="versus"
+    aria-label=${axis === 'queries' ? 'Compared at this query' : 'Compared at this time'}
+  >
     ${others.map(
       (other) =>
         html`<div>
-          <dt>
-            Versus <bdi>${singleLine(policies[other.policy]?.title ?? '', longestName)}</bdi>
-          </dt>
+          <dt>Versus <bdi>${singleLine(policies[other.policy]?.title ?? '', longestName)}</bdi></dt>
           <dd class=${isBetter(moment, other) ? 'good-words' : ''}>
             ${versusWords(moment, other)}
           </dd>

@@ -67,11 +67,16 @@ export class ReplayPanel implements PanelActions {
   /** Draws the empty panel, follows size, theme, pointer and keys, and tells the host to send. */
   start(): void {
     this.draw();
-    new Scrubbing(this.root, () => this.state, () => this.picture.layout, {
-      moveTo: (position) => this.scrubTo(position),
-      zoomAt: (factor, share) => this.zoomAt(factor, share),
-      pan: (share) => this.pan(share),
-    });
+    new Scrubbing(
+      this.root,
+      () => this.state,
+      () => this.picture.layout,
+      {
+        moveTo: (position) => this.scrubTo(position),
+        zoomAt: (factor, share) => this.zoomAt(factor, share),
+        pan: (share) => this.pan(share),
+      },
+    );
     let width = this.root.clientWidth;
     new ResizeObserver(() => {
       if (width === this.root.clientWidth) return;

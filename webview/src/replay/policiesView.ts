@@ -56,9 +56,16 @@ export function summaryView(
         <thead>
           <tr>
             <th scope="col">policy</th>
-            ${['throughput', 'of the bound', 'p99', 'over SLO', 'detections', 'trials', 'switches', 'rebalancing'].map(
-              (words) => html`<th scope="col" class="number">${words}</th>`,
-            )}
+            ${[
+              'throughput',
+              'of the bound',
+              'p99',
+              'over SLO',
+              'detections',
+              'trials',
+              'switches',
+              'rebalancing',
+            ].map((words) => html`<th scope="col" class="number">${words}</th>`)}
             <th scope="col">stage map</th>
           </tr>
         </thead>
@@ -134,7 +141,13 @@ function cells(policy: ReplayPolicy): string[] {
 /** A policy's line as it is drawn. */
 function lineSign(style: PolicyStyle | undefined): TemplateResult {
   const ink = (style?.ink ?? '--text').slice(2);
-  return html`<svg class="line-sign ${ink}" width="26" height="10" viewBox="0 0 26 10" aria-hidden="true">
+  return html`<svg
+    class="line-sign ${ink}"
+    width="26"
+    height="10"
+    viewBox="0 0 26 10"
+    aria-hidden="true"
+  >
     ${svg`<line x1="0" x2="26" y1="5" y2="5" stroke-dasharray=${style?.dash.join(' ') || 'none'} />`}
   </svg>`;
 }

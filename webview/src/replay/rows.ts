@@ -170,7 +170,7 @@ function violationBoxes(
   const at = (column: number): number => from + (column / columns) * (to - from);
   const shapes: Shape[] = [];
   const spots: Spot[] = [];
-  for (let column = 0; column < violations.length; ) {
+  for (let column = 0; column < violations.length;) {
     if (!((violations[column] ?? 0) > 0)) {
       column += 1;
       continue;
@@ -201,7 +201,15 @@ function markShape(frame: Frame, { kind, from, to }: ReplayMark, y: number): Sha
         ? { kind: 'box', x, y: y - 2, width: end - x, height: 4, fill: '--text', opacity: 0.8 }
         : { kind: 'dot', x, y, radius: 2.5, fill: '--text' };
     case 'switch':
-      return { kind: 'box', x: x - 1.5, y: y - 6, width: 3, height: 12, fill: '--good', opacity: 1 };
+      return {
+        kind: 'box',
+        x: x - 1.5,
+        y: y - 6,
+        width: 3,
+        height: 12,
+        fill: '--good',
+        opacity: 1,
+      };
   }
 }
 

@@ -10,10 +10,7 @@ export const tableColumns = 40;
 const longest = 40;
 
 /** The charts as a table: a row for each stretch of the window. */
-export function chartsTable(
-  { told, hidden }: PanelState,
-  model: ReplayModel,
-): TemplateResult {
+export function chartsTable({ told, hidden }: PanelState, model: ReplayModel): TemplateResult {
   if (told === null || told.columns > tableColumns) {
     return html`<p class="quiet" role="status">Asking for the table…</p>`;
   }
@@ -21,7 +18,12 @@ export function chartsTable(
     const curves = told.curves[policy];
     return curves && !hidden.has(policy) ? [{ title: singleLine(title, longest), curves }] : [];
   });
-  return html`<div class="table-scroll tall" tabindex="0" role="region" aria-label="Charts as a table">
+  return html`<div
+    class="table-scroll tall"
+    tabindex="0"
+    role="region"
+    aria-label="Charts as a table"
+  >
     <table class="moments">
       <caption>
         The stretch in sight in ${told.columns} parts. Latency: p50 / p99, and from least to most.
@@ -89,7 +91,12 @@ function cells(curves: ReplayCurves, column: number, from: number, to: number): 
   ];
 }
 
-function slowed({ places }: ReplayModel, { bands }: ReplayWindow, from: number, to: number): string {
+function slowed(
+  { places }: ReplayModel,
+  { bands }: ReplayWindow,
+  from: number,
+  to: number,
+): string {
   const here = bands.filter((band) => band.from < to && band.to > from);
   const words = here
     .slice(0, 3)
