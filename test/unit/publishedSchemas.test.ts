@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { publishedSchemas } from '../../server/engine/explore/publishedSchemas';
+import { publishedSchemas } from '../../server/engine/publishedSchemas';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -26,9 +26,13 @@ describe('published schemas', () => {
     },
   );
 
-  it.each(['network', 'platform'])('accept every example of a %s', (kind) => {
+  it.each([
+    ['network', 'networks'],
+    ['platform', 'platforms'],
+    ['interference', 'interference'],
+  ])('accept every example of a %s', (kind, folder) => {
     const check = compiled(`cnn-${kind}`);
-    for (const [file, data] of dataIn(`examples/${kind}s`)) {
+    for (const [file, data] of dataIn(`examples/${folder}`)) {
       expect(check(data), `${file}: ${JSON.stringify(check.errors)}`).toBe(true);
     }
   });
@@ -37,6 +41,9 @@ describe('published schemas', () => {
     const layers = [{ name: 'a', op: 'conv', kernal: 3, filters: 8 }];
     expect(compiled('cnn-network')({ cnn: 'n', input: [3, 8, 8], layers })).toBe(false);
     expect(compiled('cnn-platform')({ platform: 'p', memories: {} })).toBe(false);
+    expect(compiled('cnn-interference')({ interference: 's', random: [{ period: 1 }] })).toBe(
+      false,
+    );
     const profile = {
       kind: 'cnn-profile',
       format: 1,

@@ -7,14 +7,14 @@ const samplesFolder = 'cnn-examples';
 /** What is opened afterwards. */
 const firstToRead = 'networks/resnet-50.cnn.yaml';
 
-/** Copies the shipped networks and platforms into the workspace. No file is ever overwritten. */
+/** Copies the shipped networks, platforms and scenarios into the workspace. No file is ever overwritten. */
 export async function createSamples(extensionUri: vscode.Uri): Promise<void> {
   const folder = await chooseFolder();
   if (folder === undefined) return;
   const examples = vscode.Uri.joinPath(extensionUri, 'examples');
   const target = vscode.Uri.joinPath(folder, samplesFolder);
   const counts = { created: 0, kept: 0 };
-  for (const kind of ['networks', 'platforms']) {
+  for (const kind of ['networks', 'platforms', 'interference']) {
     const from = vscode.Uri.joinPath(examples, kind);
     for (const [name, type] of await vscode.workspace.fs.readDirectory(from)) {
       if (type !== vscode.FileType.File) continue;

@@ -47,7 +47,7 @@ describe('a person with an empty folder', () => {
 
   it('creates the samples, and keeps changed ones as they are', async () => {
     await editor.list('Networks').getByRole('button', { name: 'Create Samples' }).click();
-    await editor.notification(/21 samples were created in cnn-examples/).waitFor();
+    await editor.notification(/36 samples were created in cnn-examples/).waitFor();
     await editor.tab('resnet-50.cnn.yaml').waitFor();
     await editor.item('Platforms', 'jetson-tx2').waitFor();
     const changed = inFolder(samples, 'networks', 'alexnet.cnn.yaml');

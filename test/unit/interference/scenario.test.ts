@@ -38,7 +38,7 @@ describe('episodes', () => {
     expect(times(episodes)).toEqual(['1 5–15', '2 5–15', '0 10–Infinity', '1 10–Infinity', '3 10–20']);
     expect(episodes.map(({ index }) => index)).toEqual([0, 1, 2, 3, 4]);
     expect(episodes.map(({ name }) => name)).toEqual([
-      'mem-6', 'mem-6', 'compute ×1.20, memory ×2.40', 'compute ×1.20, memory ×2.40', '×2.00',
+      'mem-6', 'mem-6', 'compute ×1.2, memory ×2.4', 'compute ×1.2, memory ×2.4', '×2',
     ]);
     expect(episodes[0]?.slowdown).toEqual(stressLevel('mem-6')?.slowdown);
     expect(episodes[4]?.slowdown).toEqual({ compute: 2, memory: 2 });

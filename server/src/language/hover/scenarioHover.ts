@@ -29,8 +29,8 @@ function levelHelp(name: string): string {
   return paragraphs(
     `**${code(name)}** · stress level: ${level.description}`,
     table(['Layers that', 'take longer'], [
-      ['compute', `×${level.slowdown.compute.toFixed(2)}`],
-      ['wait for memory', `×${level.slowdown.memory.toFixed(2)}`],
+      ['compute', `×${level.slowdown.compute}`],
+      ['wait for memory', `×${level.slowdown.memory}`],
     ]),
     level.source,
   ); // prettier-ignore
