@@ -41,6 +41,7 @@ import {
 } from './handlers/requestParams';
 import { ReadingHandler, readingCapabilities } from './handlers/readingHandler';
 import type { ServerContext, ServerServices } from './handlers/serverContext';
+import { ReplayHandler } from './handlers/replayHandler';
 import { ResultStore } from './handlers/resultStore';
 import { ResultPanelsHandler } from './handlers/resultPanelsHandler';
 import { StageMapHandler } from './handlers/stageMapHandler';
@@ -145,4 +146,5 @@ function addHandlers(context: ServerContext): void {
   new LocalCoresHandler(context).listen();
   new ResultPanelsHandler(store).listen(context);
   new ComparisonHandler().listen(context);
+  new ReplayHandler().listen(context);
 }

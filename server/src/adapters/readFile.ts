@@ -5,8 +5,8 @@ import { fail, succeed, type Result } from '../../engine/core/result';
 import { formatBytes } from '../../engine/core/units';
 import { explainSystemError, irregularFile } from './systemError';
 
-// Opening a pipe would otherwise wait for somebody to write to it.
-const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK || 0);
+/** Flags to open a file for reading: opening a pipe would otherwise wait for somebody to write to it. */
+export const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK || 0);
 
 /**
  * Reads a regular file of at most `maxBytes` bytes; larger ones are refused (`too-large`) before a

@@ -28,7 +28,7 @@ export async function writeWhole(path: string, content: FileContent): Promise<vo
 }
 
 /** Renaming a file over `/dev/stdout` or a named pipe would put a file in its place. */
-async function isDevice(path: string): Promise<boolean> {
+export async function isDevice(path: string): Promise<boolean> {
   const facts = await stat(path).catch(() => null);
   return facts !== null && !facts.isFile() && !facts.isDirectory();
 }

@@ -101,6 +101,36 @@ export const layerLocationParamsSchema = Type.Object({
   layer: Type.String(),
 });
 
+/** Parameters of the requests that open and close a replay. */
+export const replayParamsSchema = Type.Object({ replayUri: Type.String() });
+
+const position = Type.Number({ minimum: -1, maximum: 1e15 });
+const stretch = { from: Type.Number({ minimum: 0 }), to: Type.Number({ minimum: 0 }) };
+const replayQuerySchema = Type.Union([
+  Type.Object({
+    kind: Type.Literal('window'),
+    window: Type.Object({ ...stretch, columns: Type.Integer({ minimum: 1, maximum: 4000 }) }),
+  }),
+  Type.Object({ kind: Type.Literal('moment'), position }),
+  Type.Object({
+    kind: Type.Literal('event'),
+    position,
+    direction: choice(['next', 'previous'] as const),
+  }),
+  Type.Object({
+    kind: Type.Literal('episodes'),
+    from: Type.Integer({ minimum: 0 }),
+    count: Type.Integer({ minimum: 0 }),
+  }),
+  Type.Object({ kind: Type.Literal('csv'), ...stretch }),
+]);
+
+/** Parameters of the request about a replay. */
+export const askReplayParamsSchema = Type.Object({
+  replayUri: Type.String(),
+  query: replayQuerySchema,
+});
+
 const size = Type.Integer({ minimum: 1 });
 
 /** Parameters of the import request. */

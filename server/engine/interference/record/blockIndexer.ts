@@ -11,7 +11,7 @@ import { PolicyState, sameStages, type ReplayEvent } from './policyState';
 
 /** A block of which not all lines were seen. */
 interface OpenBlock {
-  readonly offset: number;
+  offset: number;
   readonly stages: RecordedStages;
   readonly cause: ConfigurationEvent['cause'];
   readonly stoodBy: RecordedStages;
@@ -82,9 +82,15 @@ export class BlockIndexer {
     if (policy === undefined) return;
     const open = policy.open ?? this.begin(policy, offset);
     const { bands, stages, stoodBy, begun, ...rest } = open;
-    const { event: _, kept: _kept, finished: _finished, latencies: _latencies, ...drawn } = samples;
     this.blocks.push({
-      ...drawn,
+      policy: samples.policy,
+      query: samples.query,
+      seconds: samples.seconds,
+      count: samples.count,
+      endSeconds: samples.endSeconds,
+      latency: samples.latency,
+      violations: samples.violations,
+      stageSeconds: samples.stageSeconds,
       ...rest,
       bytes: end - open.offset,
       episodes: begun,
@@ -95,6 +101,11 @@ export class BlockIndexer {
     policy.known = stages;
     policy.queries = samples.query + samples.count;
     policy.open = null;
+  }
+
+  /** Leaves out what was between: blocks of which not all lines were seen begin here. */
+  skipTo(offset: number): void {
+    for (const { open } of this.policies) if (open !== null) open.offset = offset;
   }
 
   private begin({ state, episodes }: PolicyIndex, offset: number): OpenBlock {

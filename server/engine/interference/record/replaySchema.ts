@@ -1,7 +1,8 @@
 import { Type, type TProperties } from '@sinclair/typebox';
 import { systemSchema } from '../../explore/systemSchema';
 
-const text = Type.String();
+/** What people read; longer texts would fill a panel. */
+const text = Type.String({ maxLength: 1000 });
 const amount = Type.Number({ minimum: 0 });
 const natural = Type.Integer({ minimum: 0 });
 const maybe = <T extends ReturnType<typeof Type.Number>>(schema: T) =>
@@ -9,7 +10,7 @@ const maybe = <T extends ReturnType<typeof Type.Number>>(schema: T) =>
 const words = <T extends string>(...choices: readonly T[]) =>
   Type.Unsafe<T>({ type: 'string', enum: [...choices] });
 
-const stages = Type.Array(Type.Tuple([natural, natural, text]));
+const stages = Type.Array(Type.Tuple([natural, natural, text]), { maxItems: 10_000 });
 const position = { policy: natural, query: natural, seconds: amount };
 const latency = { min: amount, mean: amount, p50: amount, p99: amount, max: amount };
 
@@ -48,7 +49,7 @@ export const headerSchema = Type.Object({
   recorded: Type.Optional(text),
 });
 
-const event = <P extends TProperties>(name: string, properties: P) =>
+const event = <N extends string, P extends TProperties>(name: N, properties: P) =>
   Type.Object({ event: Type.Literal(name), ...properties });
 
 const interferenceSchema = event('interference', {

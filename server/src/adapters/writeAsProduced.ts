@@ -1,0 +1,83 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import writeFileAtomic from 'write-file-atomic';
+import { explainSystemError } from './systemError';
+import { isDevice, WriteError } from './writeWhole';
+
+/** Takes a piece of a file, in ASCII. Throws {@link WriteError}. */
+export type WriteAscii = (text: string) => void;
+
+/** Characters that are held before they are written. */
+const chunk = 256 * 1024;
+
+/**
+ * Writes a file while its content is made, whole or not at all: what was there stays as it was unless
+ * `produce` ends well. Pieces are written before `produce` goes on, so that memory does not grow.
+ * Devices and pipes are written to as they are. Throws {@link WriteError}, and what `produce` throws.
+ */
+export async function writeAsProduced<T>(
+  path: string,
+  produce: (write: WriteAscii) => T | Promise<T>,
+): Promise<T> {
+  if (await isDevice(path)) return await produceInto(path, path, produce);
+  const made: { readonly result: T }[] = [];
+  try {
+    await writeFileAtomic(path, '', {
+      tmpfileCreated: async (temporary) => {
+        made.push({ result: await produceInto(temporary, path, produce) });
+      },
+    });
+  } catch (error) {
+    throw isSystemError(error) ? writeError(path, error) : error;
+  }
+  const [one] = made;
+  if (one === undefined) throw new WriteError(`${path} was not written.`);
+  return one.result;
+}
+
+async function produceInto<T>(
+  file: string,
+  path: string,
+  produce: (write: WriteAscii) => T | Promise<T>,
+): Promise<T> {
+  const guarded = <R>(act: () => R): R => {
+    try {
+      return act();
+    } catch (error) {
+      throw writeError(path, error);
+    }
+  };
+  const descriptor = guarded(() => openSync(file, 'w'));
+  let pieces: string[] = [];
+  let held = 0;
+  const flush = (): void => {
+    const bytes = Buffer.from(pieces.join(''), 'latin1');
+    pieces = [];
+    held = 0;
+    guarded(() => {
+      for (let written = 0; written < bytes.length;) {
+        written += writeSync(descriptor, bytes, written);
+      }
+    });
+  };
+  try {
+    const result = await produce((text) => {
+      pieces.push(text);
+      held += text.length;
+      if (held >= chunk) flush();
+    });
+    flush();
+    return result;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error;
+}
+
+function writeError(path: string, error: unknown): WriteError {
+  return new WriteError(`${path} cannot be written: ${explainSystemError(error)}.`, {
+    cause: error,
+  });
+}
