@@ -1,12 +1,36 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+/** Tests that put a stand-in in the place of the editor's module. */
+const withStandIn = ['test/unit/client/**/*.test.ts', 'test/unit/manifest.test.ts'];
+const shared = {
+  setupFiles: ['test/propertySeed.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
 
 export default defineConfig({
   test: {
-    include: ['test/{unit,lsp,property,cli,webview}/**/*.test.ts', 'bench/**/*.test.ts'],
-    setupFiles: ['test/propertySeed.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    // Files run side by side, and so do the pipelines that they start.
-    env: { CNN_TUNER_SHARE_CORES: '1' },
+    // By itself vitest leaves one core to somebody who watches.
+    maxWorkers: availableParallelism(),
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'pure',
+          include: ['test/{unit,property}/**/*.test.ts', 'bench/**/*.test.ts'],
+          exclude: withStandIn,
+          // Nothing here leaves traces, so that modules are loaded once and not for every file.
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'processes',
+          include: ['test/{lsp,cli,webview}/**/*.test.ts', ...withStandIn],
+        },
+      },
+    ],
   },
 });

@@ -65,6 +65,9 @@ declare global {
 
 /** A browser and a server that play the editor's part for panels. */
 export class PanelHost {
+  /** Pages that wait for the next panel. */
+  private readonly idle: Page[] = [];
+
   private constructor(
     private readonly server: Server,
     private readonly browser: Browser,
@@ -116,24 +119,35 @@ export class PanelHost {
       height = 900,
       saved = null,
     } = options;
-    const context = await this.browser.newContext({
-      viewport: { width, height },
-      ...options.context,
-    });
-    const page = await context.newPage();
+    // What a test makes of a context of its own, or exposes to a replay, would stay with the page.
+    const isShared = options.context === undefined && panel !== 'replay';
+    const page = (isShared ? this.idle.pop() : undefined) ?? (await this.newPage(options.context));
+    await page.setViewportSize({ width, height });
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') errors.push(message.text());
     });
-    await page.addInitScript(playEditor, {
+    const stage = await page.addInitScript(playEditor, {
       variables: theme.variables,
       bodyClass: theme.bodyClass,
       saved,
     });
     await page.goto(`${this.address}${panel}`);
     await page.waitForFunction(() => window.posted.some(({ type }) => type === 'ready'));
-    return new Panel(page, errors);
+    return new Panel(page, errors, async () => {
+      if (!isShared) return page.context().close();
+      page.removeAllListeners();
+      await stage.dispose();
+      await page.goto('about:blank');
+      await page.mouse.move(0, 0);
+      this.idle.push(page);
+    });
+  }
+
+  /** A window of the browser costs more than everything that most tests do in it. */
+  private async newPage(options: BrowserContextOptions = {}): Promise<Page> {
+    return (await this.browser.newContext(options)).newPage();
   }
 
   async stop(): Promise<void> {
@@ -147,6 +161,8 @@ export class Panel {
   constructor(
     readonly page: Page,
     readonly errors: readonly string[],
+    /** Gives the page back. */
+    readonly close: () => Promise<void>,
   ) {}
 
   /** Sends a message as the extension host would, and waits until it is drawn. */
@@ -184,10 +200,6 @@ export class Panel {
 
   violations(): Promise<string[]> {
     return this.page.evaluate(() => window.violations);
-  }
-
-  close(): Promise<void> {
-    return this.page.context().close();
   }
 }
 
