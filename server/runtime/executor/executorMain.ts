@@ -55,9 +55,9 @@ class Executor {
   }
 
   private async activate(): Promise<ExecutorCommands['activate']['answer']> {
+    if (this.conveyor?.isSwitching === true) throw new Error('Another switch is under way.');
     const next = this.loaded;
     if (next === null) throw new Error('No pipeline is loaded.');
-    if (this.conveyor?.isSwitching === true) throw new Error('Another switch is under way.');
     this.loaded = null;
     if (this.conveyor === null) {
       this.conveyor = new Conveyor(next, (query: FinishedQuery) => {
