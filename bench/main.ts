@@ -14,6 +14,7 @@ import { evaluations } from './evaluations';
 import { exhaustiveWalk } from './exhaustive';
 import { expandResNet152 } from './expandResNet152';
 import { convergencePaint, layersPaint, stageMapPaint } from './firstPaint';
+import { livePanelClaims } from './livePanel';
 import { onnxImportMemory, onnxImportTime } from './onnxImport';
 import { optimumClaims } from './optimum';
 import { calibratedClaims } from './quality/calibrated';
@@ -41,6 +42,7 @@ const claims: readonly Claim[] = [
   stageMapPaint,
   layersPaint,
   convergencePaint,
+  ...livePanelClaims,
 ];
 
 interface Row {

@@ -6,6 +6,7 @@ import { applyUpdate } from '../../webview/src/live/applyUpdate';
 import { liveCsv } from '../../webview/src/live/exportCsv';
 import { liveLayout } from '../../webview/src/live/layout';
 import { formOf, readForm } from '../../webview/src/live/loadForm';
+import { paceOf } from '../../webview/src/live/pace';
 import { readSavedState } from '../../webview/src/live/panelState';
 import {
   selected,
@@ -199,5 +200,13 @@ it('takes anything for what an earlier panel saved', () => {
     asTable: true,
     scroll: 5,
     subject: 's',
+  });
+});
+
+describe('the pace of pictures', () => {
+  it('is ten a second at most, and four at least', () => {
+    expect(paceOf(60, 1500)).toBeCloseTo(240);
+    for (const [seconds, width] of [[0.5, 3000], [5, 1500], [0, 0]] as const) expect(paceOf(seconds, width)).toBe(100); // prettier-ignore
+    for (const [seconds, width] of [[60, 400], [3600, 1500], [60, 0]] as const) expect(paceOf(seconds, width)).toBe(250); // prettier-ignore
   });
 });

@@ -119,8 +119,8 @@ export class PanelHost {
       height = 900,
       saved = null,
     } = options;
-    // What a test makes of a context of its own, or exposes to a replay, would stay with the page.
-    const isShared = options.context === undefined && panel !== 'replay';
+    // What a test makes of a context of its own would stay with the page.
+    const isShared = options.context === undefined;
     const page = (isShared ? this.idle.pop() : undefined) ?? (await this.newPage(options.context));
     await page.setViewportSize({ width, height });
     const errors: string[] = [];
@@ -148,6 +148,14 @@ export class PanelHost {
   /** A window of the browser costs more than everything that most tests do in it. */
   private async newPage(options: BrowserContextOptions = {}): Promise<Page> {
     return (await this.browser.newContext(options)).newPage();
+  }
+
+  /** Time that all processes of the browser have spent computing. */
+  async processSeconds(): Promise<number> {
+    const session = await this.browser.newBrowserCDPSession();
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    await session.detach();
+    return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
   }
 
   async stop(): Promise<void> {

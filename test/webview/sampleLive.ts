@@ -61,6 +61,8 @@ function latency(p50: number, p99: number): RunFigures['latency'] {
 /** How a sample differs. */
 export interface SampleLive {
   readonly seconds?: number;
+  /** Moments after those of the model. */
+  readonly more?: number;
   readonly places?: number;
   readonly state?: LiveState;
   readonly failure?: string | null;
@@ -73,6 +75,7 @@ export interface SampleLive {
 /** A run as the server tells it, and what the next moment adds. */
 export function sampleRun({
   seconds = 75,
+  more = 10,
   places = 2,
   state = 'running',
   failure = null,
@@ -82,7 +85,6 @@ export function sampleRun({
 }: SampleLive = {}): { readonly model: LiveModel; readonly next: readonly LiveUpdate[] } {
   const names = Array.from({ length: places }, (_, place) => name ?? `ep${place}`);
   const history = new LiveHistory(load, names);
-  const more = 10;
   const frames = sampleFrames(seconds + more * frameSeconds, places);
   for (const frame of frames.slice(0, -more)) history.add(frame);
   const best = {

@@ -21,6 +21,7 @@ import {
   type PanelState,
   type SavedState,
 } from './panelState';
+import { paceOf } from './pace';
 import { SpanSelection } from './spanSelection';
 import { elapsedOf, selected, shifted, shownWindow, zoomedIn, zoomedOut, type LiveLook } from './timeWindow'; // prettier-ignore
 import { panelView, type LivePicture } from './view';
@@ -42,6 +43,7 @@ export class LivePanel implements PanelActions {
   private charts = new Map<ChartName, MomentsChart>();
   private width: number;
   private drawIsDue = false;
+  private drawn = 0;
   private wordsDrawn = 0;
   private wordsTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -64,7 +66,7 @@ export class LivePanel implements PanelActions {
     new ResizeObserver(() => {
       // Asked for while drawing it would have everything laid out twice.
       this.width = this.root.clientWidth;
-      this.drawSoon();
+      requestAnimationFrame(() => this.draw());
     }).observe(this.root);
     onThemeChange(() => {
       this.letters = pageLettering(this.root);
@@ -203,26 +205,37 @@ export class LivePanel implements PanelActions {
     this.draw();
   }
 
-  /** Curves move with every moment; words at a pace that can be read. */
+  /** Curves move as soon as that can be seen; words at a pace that can be read. */
   private drawSoon(): void {
     if (this.drawIsDue) return;
     this.drawIsDue = true;
     const draw = (): void => {
       this.drawIsDue = false;
-      const wait = this.wordsDrawn + wordsMilliseconds - performance.now();
+      this.drawn = performance.now();
+      const wait = this.wordsDrawn + wordsMilliseconds - this.drawn;
       if (this.charts.size === 0 || wait <= 0) return this.draw();
       this.drawCharts(this.picture());
       clearTimeout(this.wordsTimer);
-      this.wordsTimer = setTimeout(() => this.draw(), wait);
+      // The next picture has the words with it, unless there is none.
+      this.wordsTimer = setTimeout(() => this.draw(), wait + wordsMilliseconds);
     };
-    const isFirst = this.charts.size === 0;
-    if (this.calm.matches && !isFirst) setTimeout(draw, calmMilliseconds);
+    const pause = this.drawn + this.pace() - performance.now();
+    if (pause > 0) setTimeout(() => requestAnimationFrame(draw), pause);
     else requestAnimationFrame(draw);
+  }
+
+  /** Least milliseconds between two pictures; the first is drawn at once. */
+  private pace(): number {
+    const { model, frozen, look } = this.state;
+    if (this.charts.size === 0 || model === null) return 0;
+    if (this.calm.matches) return calmMilliseconds;
+    const { from, to } = shownWindow(frozen ?? model, look);
+    return paceOf(to - from, this.width);
   }
 
   private draw(): void {
     clearTimeout(this.wordsTimer);
-    this.wordsDrawn = performance.now();
+    this.wordsDrawn = this.drawn = performance.now();
     const picture = this.picture();
     render(panelView(this.state, picture, this), this.root);
     this.drawCharts(picture);
