@@ -11,6 +11,8 @@ export interface TrialReport {
   readonly transferSeconds: readonly number[];
   /** Time between two results, typical of the trial: a hiccup does not move it. */
   readonly periodSeconds: number;
+  /** Interquartile range of a stage's times, as a share of their median, where it is widest. */
+  readonly spread: number;
   /** How long the queries of the trial took together. */
   readonly trialSeconds: number;
 }

@@ -1,4 +1,4 @@
-import { median } from 'simple-statistics';
+import { interquartileRange, median } from 'simple-statistics';
 import type { TrialReport } from './commands';
 import type { FinishedQuery } from './stageThreads';
 
@@ -17,10 +17,10 @@ export function trialReport(
 ): TrialReport {
   const stages = Array.from({ length: stageCount }, (_, stage) => stage);
   const counted = seen.slice(warmups);
+  const computed = stages.map((s) => counted.map((query) => endOf(query, s) - begunOf(query, s)));
   return {
-    stageSeconds: stages.map((s) =>
-      median(counted.map((query) => endOf(query, s) - begunOf(query, s))),
-    ),
+    stageSeconds: computed.map((times) => median(times)),
+    spread: Math.max(...computed.map((times) => interquartileRange(times) / median(times))),
     transferSeconds: stages.map((s) => (s + 1 < stageCount ? transfer(seen, s) : 0)),
     periodSeconds: period(counted.map((query) => endOf(query, stageCount - 1))),
     trialSeconds,

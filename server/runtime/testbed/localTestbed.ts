@@ -25,6 +25,8 @@ const trialSeconds = 0.5;
 /** Enough to see how long a query takes, and to tell a median. */
 const fewestQueries = 5;
 const mostQueries = 10_000;
+/** A trial whose stage times differ more is run once more. */
+const mostSpread = 0.05;
 
 /** Runs trials on this machine: the sessions of a configuration are made while the one before is there. */
 export class LocalTestbed {
@@ -56,12 +58,21 @@ export class LocalTestbed {
     // Nobody knows yet how many queries take half a second.
     const warmUp = before === null ? await this.runner.observe(fewestQueries) : null;
     if (warmUp !== null) this.lastPeriodSeconds = warmUp.periodSeconds;
-    const report = await this.runner.observe(this.queries());
+    const report = await this.observe();
     this.lastPeriodSeconds = report.periodSeconds;
     fill(observation, report);
     observation.trialSeconds += warmUp?.trialSeconds ?? 0;
     observation.energyJoules = energyOf(space, configuration, observation);
   };
+
+  /** Other work on the machine only ever adds time: of two trials the shorter period tells more. */
+  private async observe(): Promise<TrialReport> {
+    const first = await this.runner.observe(this.queries());
+    if (first.spread <= mostSpread) return first;
+    const second = await this.runner.observe(this.queries());
+    const trialSeconds = first.trialSeconds + second.trialSeconds;
+    return { ...(second.periodSeconds < first.periodSeconds ? second : first), trialSeconds };
+  }
 
   private queries(): number {
     const { queries } = this.setup;

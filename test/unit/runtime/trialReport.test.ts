@@ -21,6 +21,13 @@ describe('what a trial shows', () => {
     expect(report.stageSeconds[1]).toBeCloseTo(0.2, 9);
     expect(report.periodSeconds).toBeCloseTo(0.2, 9);
     expect(report.trialSeconds).toBe(5);
+    expect(report.spread).toBeCloseTo(0, 9);
+  });
+
+  it('is wide where a stage was disturbed half of the time', () => {
+    const times = (id: number) => [0, id, id + 0.1 * (1 + (id % 2))];
+    const disturbed = Array.from({ length: 20 }, (_, id) => ({ id, times: times(id) }));
+    expect(trialReport(disturbed, 0, 1, 20).spread).toBeCloseTo(2 / 3, 2);
   });
 
   it('is not moved by one long hiccup', () => {
