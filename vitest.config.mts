@@ -7,6 +7,8 @@ const shared = {
   setupFiles: ['test/propertySeed.ts'],
   testTimeout: 30_000,
   hookTimeout: 60_000,
+  // Files run beside each other, and all of them on the core that every machine has.
+  env: { CNN_TUNER_SHARE_CORES: '1' },
 };
 
 export default defineConfig({

@@ -1,6 +1,5 @@
-import type { LiveUpdate } from '../server/protocol/liveModel';
-import { firstCurve } from '../test/webview/panelChecks';
-import { PanelHost, type Panel } from '../test/webview/panelHost';
+import { feed, firstCurve } from '../test/webview/panelChecks';
+import { PanelHost } from '../test/webview/panelHost';
 import { sampleRun } from '../test/webview/sampleLive';
 import type { Claim } from './claim';
 import { median } from './editor/typing';
@@ -48,9 +47,9 @@ const shareOfCore: Claim = {
       const panel = await host.open({ panel: 'live', width });
       await panel.send(liveMessage(model));
       const before = await host.processSeconds();
-      await feed(panel, []);
+      await feed(panel, [], intervalMilliseconds, watchedSeconds);
       const atRest = await host.processSeconds();
-      await feed(panel, next);
+      await feed(panel, next, intervalMilliseconds, watchedSeconds);
       const after = await host.processSeconds();
       return (100 * (after - atRest - (atRest - before))) / watchedSeconds;
     } finally {
@@ -64,23 +63,4 @@ export const livePanelClaims: readonly Claim[] = [firstMoment, shareOfCore];
 
 function liveMessage(model: ReturnType<typeof sampleRun>['model']) {
   return { type: 'live', model, name: 'bench.tuning.json', load: model.load, subject: 'bench' } as const; // prettier-ignore
-}
-
-/** Sends a run's moments as the server tells them, for as long as they are watched. */
-function feed({ page }: Panel, updates: readonly LiveUpdate[]): Promise<void> {
-  return page.evaluate(
-    ([sent, interval, seconds]) =>
-      new Promise<void>((resolve) => {
-        let index = 0;
-        const timer = setInterval(() => {
-          const update = sent[index];
-          index += 1;
-          if (update) window.postMessage({ type: 'update', update }, '*');
-          if (index * interval < seconds * 1000) return;
-          clearInterval(timer);
-          resolve();
-        }, interval);
-      }),
-    [updates, intervalMilliseconds, watchedSeconds] as const,
-  );
 }

@@ -1,3 +1,4 @@
+import type { LiveUpdate } from '../../server/protocol/liveModel';
 import type { Panel } from './panelHost';
 
 /** By how many pixels the page is wider than its window, whose scroll bar is not part of it. */
@@ -54,5 +55,29 @@ export function firstCurve({ page }: Panel, message: unknown): Promise<number> {
         window.postMessage(sent, '*');
       }),
     message,
+  );
+}
+
+/** Sends a run's moments as the server tells them, one an interval, and waits so many seconds. */
+export function feed(
+  { page }: Panel,
+  updates: readonly LiveUpdate[],
+  intervalMilliseconds: number,
+  seconds: number,
+): Promise<void> {
+  return page.evaluate(
+    ([sent, interval, wanted]) =>
+      new Promise<void>((resolve) => {
+        let index = 0;
+        const timer = setInterval(() => {
+          const update = sent[index];
+          index += 1;
+          if (update) window.postMessage({ type: 'update', update }, '*');
+          if (index * interval < wanted * 1000) return;
+          clearInterval(timer);
+          resolve();
+        }, interval);
+      }),
+    [updates, intervalMilliseconds, seconds] as const,
   );
 }
