@@ -60,6 +60,8 @@ export class LocalExecutor {
       fork(executorFile, openTemporaryFolders(), {
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
         serialization: 'advanced',
+        // ONNX Runtime would report to its makers, and leave a log behind for every process.
+        env: { ...process.env, ORT_DISABLE_TELEMETRY: '1' },
         // What a debugger of the host was told does not concern it.
         execArgv: [],
       }),

@@ -1,5 +1,5 @@
-import { rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
@@ -16,8 +16,9 @@ export function openTemporaryFolders(): string[] {
  * the process before.
  */
 export async function withTemporaryFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'cnn-tuner-'));
   if (open.size === 0) watchProcess();
+  // Not awaited: a signal in between would leave it behind.
+  const folder = mkdtempSync(join(tmpdir(), 'cnn-tuner-'));
   open.add(folder);
   try {
     return await use(folder);
