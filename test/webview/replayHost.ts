@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import type { ReplayPanelRequest } from '../../server/protocol/panelMessages';
 import type { ReplayAnswer, ReplayQuery } from '../../server/protocol/replayModel';
 import type { OpenOptions, Panel, PanelHost } from './panelHost';
@@ -18,14 +19,20 @@ export async function openReplay(
   return panel;
 }
 
+type Answer = (query: ReplayQuery) => ReplayAnswer;
+
+/** Who answers in a page: pages are shared by tests, and what is exposed to one stays there. */
+const answers = new WeakMap<Page, Answer>();
+
 /** Answers questions from now on; other requests are done without doing anything. */
-export async function answerRequests(
-  { page }: Panel,
-  answer: (query: ReplayQuery) => ReplayAnswer,
-): Promise<void> {
-  await page.exposeFunction('answerRequest', (request: ReplayPanelRequest) =>
-    request.kind === 'ask' ? answer(request.query) : null,
-  );
+export async function answerRequests({ page }: Panel, answer: Answer): Promise<void> {
+  const isExposed = answers.has(page);
+  answers.set(page, answer);
+  if (!isExposed) {
+    await page.exposeFunction('answerRequest', (request: ReplayPanelRequest) =>
+      request.kind === 'ask' ? answers.get(page)?.(request.query) : null,
+    );
+  }
   await page.evaluate(() => {
     const { posted } = window;
     const push = posted.push.bind(posted);

@@ -6,7 +6,7 @@ import { latencyChart, throughputChart } from './curves';
 import { niceTicks } from './niceTicks';
 import { bandShades, placeRows, policyRows } from './rows';
 import type { AxisWindow } from './axisWindow';
-import type { PictureText, ReplayLayout, Shape } from './shapes';
+import type { PictureText, ReplayLayout, Shape, Spot } from './shapes';
 
 /** What decides how a stretch is drawn. */
 export interface PictureInput {
@@ -55,8 +55,7 @@ export function replayLayout(
     plot: { x: frame.plotX, width: frame.plotWidth, top: handleHeight, bottom: policies.bottom },
     shapes: [...shades, ...axis.shapes, ...parts.flatMap(({ shapes }) => shapes)],
     texts: [...axis.texts, ...parts.flatMap(({ texts }) => texts)],
-    // What is drawn last is found first.
-    spots: [...places.spots, ...policies.spots].reverse(),
+    spots: [...places.spots, ...policies.spots],
   };
 }
 
@@ -113,15 +112,13 @@ function bottomAxis(
   };
 }
 
-/** What stands at a point of the picture; null where nothing can be explained. */
-export function spotAt(
-  { spots }: ReplayLayout,
-  x: number,
-  y: number,
-): ReplayLayout['spots'][number] | null {
-  return (
-    spots.find(
-      (spot) => x >= spot.x && x <= spot.x + spot.width && y >= spot.y && y <= spot.y + spot.height,
-    ) ?? null
-  );
+/** What stands at a point of the picture, the narrowest where several do; null where nothing can be explained. */
+export function spotAt({ spots }: ReplayLayout, x: number, y: number): Spot | null {
+  let found: Spot | null = null;
+  for (const spot of spots) {
+    const isInside =
+      x >= spot.x && x <= spot.x + spot.width && y >= spot.y && y <= spot.y + spot.height;
+    if (isInside && (found === null || spot.width < found.width)) found = spot;
+  }
+  return found;
 }

@@ -9,7 +9,7 @@ import { HostClient, type VsCodeApi } from '../common/hostClient';
 import { pageLettering, type Lettering } from '../common/measureText';
 import { onThemeChange } from '../common/themeColors';
 import { Asker } from './asker';
-import { asked, onReplay, panned, showing, wholeAxis, zoomed, shareOf, type AxisWindow } from './axisWindow'; // prettier-ignore
+import { asked, isWhole, onReplay, panned, showing, wholeAxis, zoomed, shareOf, type AxisWindow } from './axisWindow'; // prettier-ignore
 import { ChartsPicture } from './chartsPicture';
 import { EpisodesFrame } from './episodesFrame';
 import { episodesView } from './episodesView';
@@ -284,7 +284,10 @@ export class ReplayPanel implements PanelActions {
   }
 
   private look(window: AxisWindow): void {
+    const { model, window: before } = this.state;
     this.state = { ...this.state, window };
+    // Buttons that zoom out are of use only where there is something left.
+    if (model && isWhole(window, model) !== isWhole(before, model)) this.drawEpisodes();
     this.drawSoon();
     this.askWindow();
     this.whenResting();

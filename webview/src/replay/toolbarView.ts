@@ -61,7 +61,7 @@ export function toolbarView(
         ${sign('−', 'Zoom out', '-', () => actions.zoom(2), whole)}
         ${sign('◂', 'Earlier', ',', () => actions.pan(-0.5), whole)}
         ${sign('▸', 'Later', '.', () => actions.pan(0.5), whole)}
-        ${sign('Fit', 'Show all of it', '0', () => actions.fit(), whole)}
+        ${sign('Fit', 'Fit', '0', () => actions.fit(), whole)}
       </span>
     </div>
     ${eventWords === '' || asTable ? nothing : html`<p class="event-words"><bdi>${singleLine(eventWords, 200)}</bdi></p>`}`;
