@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { URI } from 'vscode-uri';
-import { defaultLoad } from '../../protocol/liveModel';
+import { defaultLoad, type LiveLoad } from '../../protocol/liveModel';
 import {
   liveChangedNotification,
   liveModelRequest,
@@ -13,6 +13,8 @@ import {
   type RunPipelineReply,
 } from '../../protocol/liveRequests';
 import type { TuningResult } from '../../protocol/tuningResult';
+import { withCores } from '../../runtime/coreClaims';
+import { coresOf } from '../../runtime/localPlan';
 import { loadTuning } from '../adapters/files';
 import { withTemporaryFolder } from '../adapters/temporaryFolder';
 import type { PlanRunOutcome } from '../workers/planRun';
@@ -70,14 +72,29 @@ export class LiveRunHandler {
     if (!loaded.ok) {
       return failed(loaded.problems[0]?.problem.message ?? 'The result cannot be read.');
     }
-    const plan = await this.plan(loaded.value, dirname(fsPath), temporary);
+    const result = loaded.value;
+    const plan = await this.plan(result, dirname(fsPath), temporary);
     if (plan.status === 'failed') return plan;
+    // Other windows, and the command line, have servers and processes of their own.
+    const served = await withCores(coresOf(plan.plan), () =>
+      this.serve(tuningUri, result, plan, load, watch),
+    );
+    return typeof served === 'string' ? failed(served) : served;
+  }
+
+  private async serve(
+    tuningUri: string,
+    result: TuningResult,
+    plan: Extract<PlanRunOutcome, { status: 'planned' }>,
+    load: LiveLoad,
+    watch: RunWatch,
+  ): Promise<RunPipelineReply> {
     if (watch.token.isCancellationRequested) {
       return { status: 'cancelled', summary: 'nothing was measured' };
     }
     const start = () => {
       const listener = this.listenerOf(tuningUri);
-      const run = new LiveRun(loaded.value, plan, load, this.context.executors, listener);
+      const run = new LiveRun(result, plan, load, this.context.executors, listener);
       this.keep(tuningUri, run);
       return {
         outcome: run.outcome,

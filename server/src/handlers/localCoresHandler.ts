@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { URI } from 'vscode-uri';
 import { explorerFacts, isExplorerName } from '../../engine/explore/explorerFacts';
 import {
@@ -8,6 +7,7 @@ import {
   type LocalExplorersReply,
   type LocalPlatformsReply,
 } from '../../protocol/localRequests';
+import { coreCount } from '../../runtime/coreCount';
 import { planWhole } from '../../runtime/localPlan';
 import { localRefusal } from '../../runtime/testbed/localRefusal';
 import { findPlatform } from './found';
@@ -45,7 +45,7 @@ export class LocalCoresHandler {
   private async isThisMachine(uri: string): Promise<boolean> {
     const found = await findPlatform(uri, this.context);
     if ('failure' in found) return false;
-    return planWhole({ path: '', shape: null }, found.value, 1, availableParallelism()).ok;
+    return planWhole({ path: '', shape: null }, found.value, 1, coreCount()).ok;
   }
 
   private async explorers({
