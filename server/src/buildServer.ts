@@ -10,6 +10,7 @@ import { readTuning } from '../engine/explore/readTuning';
 import { compareExplorersCommand } from '../protocol/comparisonRequests';
 import { runPipelineCommand } from '../protocol/liveRequests';
 import { profileCommand } from '../protocol/profileRequests';
+import { replayInterferenceCommand } from '../protocol/replayRequests';
 import {
   layerLocationRequest,
   stageMapRequest,
@@ -34,6 +35,7 @@ import {
   readOptional,
   readParams,
   readSettings,
+  replayInterferenceParamsSchema,
   runPipelineParamsSchema,
   serverOptionsSchema,
   stageMapParamsSchema,
@@ -42,6 +44,7 @@ import {
 import { ReadingHandler, readingCapabilities } from './handlers/readingHandler';
 import type { ServerContext, ServerServices } from './handlers/serverContext';
 import { ReplayHandler } from './handlers/replayHandler';
+import { ReplayInterferenceHandler } from './handlers/replayInterferenceHandler';
 import { ResultStore } from './handlers/resultStore';
 import { ResultPanelsHandler } from './handlers/resultPanelsHandler';
 import { StageMapHandler } from './handlers/stageMapHandler';
@@ -100,7 +103,13 @@ const capabilities: InitializeResult = {
     ...readingCapabilities,
     ...changingCapabilities,
     executeCommandProvider: {
-      commands: [tuneCommand, compareExplorersCommand, profileCommand, runPipelineCommand],
+      commands: [
+        tuneCommand,
+        compareExplorersCommand,
+        profileCommand,
+        runPipelineCommand,
+        replayInterferenceCommand,
+      ],
     },
   },
 };
@@ -113,6 +122,7 @@ function addHandlers(context: ServerContext): void {
   const comparisons = new CompareExplorersHandler(context);
   const runs = new LiveRunHandler(context);
   const profiles = new ProfileHandler(context);
+  const replays = new ReplayInterferenceHandler(context);
 
   connection.onRequest(ExecuteCommandRequest.type, (params, token) => {
     const { command, workDoneToken, arguments: [argument] = [] } = params;
@@ -126,6 +136,8 @@ function addHandlers(context: ServerContext): void {
         return comparisons.run(readParams(compareExplorersParamsSchema, argument), watch);
       case profileCommand:
         return profiles.run(readParams(profileParamsSchema, argument), watch);
+      case replayInterferenceCommand:
+        return replays.run(readParams(replayInterferenceParamsSchema, argument), watch);
       case runPipelineCommand:
         return runs.run(readParams(runPipelineParamsSchema, argument), watch);
       default:

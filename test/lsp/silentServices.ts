@@ -9,6 +9,9 @@ export const silentServices: ServerServices = {
     startProfile: () => {
       throw new Error('No profile was expected.');
     },
+    startReplay: () => {
+      throw new Error('No replay was expected.');
+    },
     importModel: () => Promise.reject(new Error('No import was expected.')),
     readProblem: () => Promise.reject(new Error('No comparison was expected.')),
     planRun: () => Promise.reject(new Error('No run was expected.')),

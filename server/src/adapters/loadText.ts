@@ -17,6 +17,11 @@ export async function loadYaml<T>(path: string, read: Reader<T>): Promise<Loaded
   return text.ok ? judgeYaml(path, parseYamlFile(text.value), read) : text;
 }
 
+/** Judges a YAML text that is not, or not yet, what its file holds. */
+export function judgeYamlText<T>(path: string, text: string, read: Reader<T>): Loaded<T> {
+  return judgeYaml(path, parseYamlFile(text), read);
+}
+
 /** Reads a JSON file and judges its data; problems carry their place in all but huge texts. */
 export async function loadJson<T>(path: string, read: Reader<T>): Promise<Loaded<T>> {
   const text = await loadText(path, maxJsonBytes);

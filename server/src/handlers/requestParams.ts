@@ -4,8 +4,10 @@ import { validate } from '../../engine/core/validate';
 import { explorerFacts } from '../../engine/explore/explorerFacts';
 import { balancings } from '../../engine/explore/shisha';
 import { assignments } from '../../engine/explore/shishaSeed';
+import { policyNames } from '../../engine/interference/policyFacts';
 import { mostRuns } from '../../protocol/panelRequests';
 import type { ServerSettings } from '../../protocol/serverSettings';
+import { mostReplayQueries } from '../workers/replayRequest';
 
 const choice = <T extends string>(names: readonly T[]) =>
   Type.Unsafe<T>({ type: 'string', enum: [...names] });
@@ -99,6 +101,22 @@ export const stageMapParamsSchema = Type.Object({
 export const layerLocationParamsSchema = Type.Object({
   networkUri: Type.String(),
   layer: Type.String(),
+});
+
+/** Parameters of the command that replays a scenario. */
+export const replayInterferenceParamsSchema = Type.Object({
+  networkUri: Type.String(),
+  platformUri: Type.String(),
+  scenarioUri: Type.String(),
+  options: Type.Optional(
+    Type.Object({
+      queries: Type.Optional(Type.Integer({ minimum: 1, maximum: mostReplayQueries })),
+      policies: Type.Optional(Type.Array(choice(policyNames), { maxItems: 20 })),
+      sloSeconds: Type.Optional(Type.Union([Type.Null(), Type.Number({ exclusiveMinimum: 0 })])),
+      seed: Type.Optional(Type.Integer()),
+      noise: Type.Optional(Type.Number({ minimum: 0, maximum: 0.9 })),
+    }),
+  ),
 });
 
 /** Parameters of the requests that open and close a replay. */

@@ -12,6 +12,7 @@ export interface ServerServices {
     TunePool,
     | 'start'
     | 'startProfile'
+    | 'startReplay'
     | 'importModel'
     | 'readProblem'
     | 'planRun'

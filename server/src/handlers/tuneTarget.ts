@@ -42,8 +42,8 @@ function pathOf(uri: string): string | null {
 }
 
 /** `resnet-50` of `/models/resnet-50.cnn.yaml`. */
-function stem(path: string): string {
+export function stem(path: string): string {
   const name = basename(path);
-  const known = /^(.+)\.(?:cnn|platform)\.ya?ml$/i.exec(name);
+  const known = /^(.+)\.(?:cnn|platform|interference)\.ya?ml$/i.exec(name);
   return known?.[1] ?? basename(name, extname(name));
 }

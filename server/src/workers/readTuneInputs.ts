@@ -27,7 +27,7 @@ export async function readTuneInputs(
 async function readNetwork({ path, text }: TuneSource): Promise<Network | string> {
   if (text === null) {
     const loaded = await loadNetwork(path);
-    return loaded.ok ? loaded.value : fileProblems(loaded.problems);
+    return loaded.ok ? loaded.value : firstError(loaded.problems);
   }
   const { network, problems } = analyse('network', text);
   return network ?? textProblems(path, problems);
@@ -36,13 +36,14 @@ async function readNetwork({ path, text }: TuneSource): Promise<Network | string
 async function readPlatform({ path, text }: TuneSource): Promise<Platform | string> {
   if (text === null) {
     const loaded = await loadPlatform(path);
-    return loaded.ok ? loaded.value : fileProblems(loaded.problems);
+    return loaded.ok ? loaded.value : firstError(loaded.problems);
   }
   const { platform, problems } = analyse('platform', text);
   return platform ?? textProblems(path, problems);
 }
 
-function fileProblems(problems: readonly FileProblem[]): string {
+/** The first error among problems with its place, and how many there are besides. */
+export function firstError(problems: readonly FileProblem[]): string {
   const errors = problems.filter(({ problem }) => problem.severity === 'error');
   return firstOf(errors.map(({ file, range, problem }) => [file, range, problem.message]));
 }

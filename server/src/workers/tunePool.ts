@@ -9,6 +9,7 @@ import type {
 import type { ImportOutcome, ImportTask } from './importModel';
 import type { PlanRunOutcome, PlanRunTask } from './planRun';
 import type { ProfileTask, ProfileTaskOutcome } from './profileLocal';
+import type { ReplayTask, ReplayTaskOutcome } from './replayTask';
 import { RunSignals } from './runSignals';
 import type { TuneOutcome, TuneTask } from './tuneTask';
 
@@ -60,6 +61,13 @@ export class TunePool {
     const signals = new RunSignals();
     const whole: ProfileTask = { ...task, signals: signals.buffer };
     return { signals, outcome: this.run<ProfileTaskOutcome>(whole, 'profileLocal') };
+  }
+
+  /** Starts a replay, or queues it where every thread is busy. */
+  startReplay(task: Omit<ReplayTask, 'signals'>): PoolRun<ReplayTaskOutcome> {
+    const signals = new RunSignals();
+    const whole: ReplayTask = { ...task, signals: signals.buffer };
+    return { signals, outcome: this.run<ReplayTaskOutcome>(whole, 'replayInterference') };
   }
 
   /** Imports a model. Never rejects: a worker that dies gives a failed outcome. */

@@ -15,6 +15,7 @@ export { importModel } from './importModel';
 export { planRun } from './planRun';
 export { profileLocal } from './profileLocal';
 export { readProblem } from './readProblem';
+export { replayInterference } from './replayInterference';
 
 /** Trials that a saved result holds at most: a run of hours must fit memory, disk and panel. */
 const maxTrace = 10_000;
