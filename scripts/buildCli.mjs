@@ -18,6 +18,7 @@ export const cliBuild = {
     cliPoolWorker: 'server/src/workers/tuneWorker.ts',
     executor: 'server/runtime/executor/executorMain.ts',
     stageWorker: 'server/runtime/executor/stageWorker.ts',
+    stress: 'server/runtime/stress/stressMain.ts',
   },
   outdir: 'dist',
   bundle: true,

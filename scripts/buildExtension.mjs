@@ -45,7 +45,7 @@ export const client = {
 
 /**
  * The language server and its worker, dist/server.js and dist/tuneWorker.js, and the process that runs
- * pipelines with its threads, dist/executor.js and dist/stageWorker.js. piscina loads a
+ * pipelines with its threads, dist/executor.js and dist/stageWorker.js, and the one that disturbs them, dist/stress.js. piscina loads a
  * worker.js that lies beside it, so it stays a package of its own.
  */
 export const server = {
@@ -55,6 +55,7 @@ export const server = {
     tuneWorker: root('server/src/workers/tuneWorker.ts'),
     executor: root('server/runtime/executor/executorMain.ts'),
     stageWorker: root('server/runtime/executor/stageWorker.ts'),
+    stress: root('server/runtime/stress/stressMain.ts'),
   },
   outdir: root('dist'),
   external: ['piscina', 'onnxruntime-node'],
