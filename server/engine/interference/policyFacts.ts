@@ -15,6 +15,12 @@ export interface PolicyFacts {
 
 /** Every policy, by the name that it is chosen by, in the order in which they are shown. */
 export const policyFacts = {
+  calibrated: {
+    title: 'Calibrated',
+    summary:
+      'Learns layer times and how much each place is slowed from stage times, and serves the exact answer for them.',
+    options: ['threshold', 'price'],
+  },
   odin: {
     title: 'ODIN',
     summary:

@@ -16,6 +16,13 @@ export const policyOptionTable = {
     whole: false,
     description: 'share by which a stage time must leave its reference to be noticed',
   },
+  price: {
+    default: 0.005,
+    minimum: 0,
+    maximum: 1,
+    whole: false,
+    description: 'share of the throughput that trying places again may cost that were given up',
+  },
 } as const satisfies Record<string, NumberOption>;
 
 /** Name of an option of policies. */
@@ -28,4 +35,5 @@ export type PolicyOptions = { readonly [Name in PolicyOptionName]: number };
 export const defaultPolicyOptions: PolicyOptions = {
   alpha: policyOptionTable.alpha.default,
   threshold: policyOptionTable.threshold.default,
+  price: policyOptionTable.price.default,
 };

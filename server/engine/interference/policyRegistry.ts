@@ -1,3 +1,4 @@
+import { calibrated } from './policies/calibrated/calibrated';
 import { lls } from './policies/lls';
 import { odin } from './policies/odin';
 import { optimumFor } from './policies/oracle';
@@ -7,6 +8,7 @@ import { defaultPolicyOptions, type PolicyOptions } from './policyOptions';
 import type { ReplayPolicy } from './simulate/replayJob';
 
 const creators: Readonly<Record<PolicyName, (options: PolicyOptions) => ReplayPolicy>> = {
+  calibrated: (options) => ({ sees: 'stages', rebalance: calibrated(options) }),
   odin: (options) => ({ sees: 'stages', rebalance: odin(options) }),
   lls: (options) => ({ sees: 'stages', rebalance: lls(options) }),
   static: () => ({ sees: 'stages', rebalance: keepStart }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../../server/engine/interference/policy';
 import { simulateReplay } from '../../../server/engine/interference/simulate/simulateReplay';
-import { jobOf, keepingSink, scenarioOf, stagesOf } from '../../fixtures/replays';
+import { jobOf, keepingSink, scenarioOf, stagesOf } from '../../fixtures/replayJobs';
 import { tableOf } from '../../fixtures/timeTables';
 
 /** Three layers on two places: 2, 1 and 3 seconds on both; sending 10 bytes takes 1 second. */

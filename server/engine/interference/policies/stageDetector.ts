@@ -25,6 +25,7 @@ class Watch {
   reference = 0;
   last = 0;
   spread = 0;
+  isChanged = false;
   readonly slower = new Drift();
   readonly faster = new Drift();
 }
@@ -99,12 +100,18 @@ export class StageDetector {
     for (let s = 0; s < this.watches.length; s += 1) {
       const watch = this.watches[s] as Watch;
       const shift = Math.abs(this.shiftAfter(watch, logSeconds(stageSeconds[s] as number)));
+      watch.isChanged = shift > 0;
       if (shift > mostShift) {
         most = s;
         mostShift = shift;
       }
     }
     return most;
+  }
+
+  /** True for a stage that the last query showed to have changed. */
+  isChanged(stage: number): boolean {
+    return this.watches[stage]?.isChanged === true;
   }
 
   /** By how much a stage that was noticed has changed: the logarithm of the ratio. */

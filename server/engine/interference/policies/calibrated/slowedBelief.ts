@@ -1,0 +1,284 @@
+import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import { layerFeatures, type LayerFeatures } from '../../../explore/calibrated/layerFeatures';
+import {
+  lineariseStage,
+  weightedSum,
+  type LinearisedStage,
+} from '../../../explore/calibrated/stageSum';
+import { TimePrior, type PriorStage } from '../../../explore/calibrated/timePrior';
+import type { Space } from '../../../pipeline/space';
+import { Sightings, type Sighting } from './sightings';
+
+/**
+ * What is believed of the slowdown of a place before its stages tell: the logarithm of the factor of
+ * an average layer, and the standard deviations of what layers differ in.
+ */
+const slowing = {
+  mean: 0.3,
+  /** Of the factor of all layers. */
+  level: 0.6,
+  /** For each e-fold of bytes that a layer moves for its hint: what is bound by memory. */
+  traffic: 0.15,
+  /** Of similar layers alike. */
+  kind: 0.12,
+  /** Of a layer alone. */
+  layer: 0.04,
+} as const;
+
+/** Least relative deviation of what was seen: times repeat, but linearised sums do not fit them all. */
+const leastNoise = 2e-3;
+
+/** Stages that are remembered: so many of each place, but not fewer than that. */
+const sightingsOfPlace = 3;
+const leastSightings = 40;
+
+/** Most linearisations around a better and better estimate. */
+const mostPasses = 4;
+const closeEnough = 1e-3;
+
+/** A run of layers whose time is asked for. */
+export interface AskedStage {
+  readonly place: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What is believed of a stage's time. */
+export interface BelievedTime {
+  /** Natural logarithm of seconds. */
+  readonly logSeconds: number;
+  /** Standard deviation of the logarithm. */
+  readonly deviation: number;
+}
+
+interface Seen extends PriorStage {
+  /** 0 without interference, else what names the place's slowdown. */
+  readonly state: number;
+  readonly noise: number;
+}
+
+interface Posterior {
+  readonly stages: readonly Seen[];
+  readonly factor: CholeskyDecomposition | null;
+  readonly solved: readonly number[];
+  /** Logarithms of seconds: rows of the classes without interference, then of the places as they are. */
+  readonly mean: Float64Array;
+}
+
+/**
+ * The belief of the calibrated search (TimeBelief), with one more unknown for each place that is slowed:
+ * the factor of its layers, which may differ by how much memory they move. Everything is conditioned on
+ * the stage times seen, with and without interference.
+ */
+export class SlowedBelief {
+  private readonly prior: TimePrior;
+  private readonly features: LayerFeatures;
+  private readonly sightings: Sightings;
+  /** What names the slowdown of each place now; 0 where nothing slows it. */
+  private readonly states: Int32Array;
+  private lastState = 0;
+  private posterior: Posterior | null = null;
+
+  constructor(private readonly space: Space) {
+    this.prior = new TimePrior(space);
+    this.features = layerFeatures(space);
+    this.states = new Int32Array(space.places.length);
+    this.sightings = new Sightings(
+      Math.max(leastSightings, sightingsOfPlace * space.places.length),
+    );
+  }
+
+  isSlowed(place: number): boolean {
+    return this.states[place] !== 0;
+  }
+
+  /** The place is slowed anew, by how much is not known yet. */
+  slow(place: number): void {
+    this.lastState += 1;
+    this.enter(place, this.lastState);
+  }
+
+  /** The place is as quick as without interference. */
+  calm(place: number): void {
+    this.enter(place, 0);
+  }
+
+  /** Takes in the time of a stage in the state that its place is in. */
+  see(stage: AskedStage, logSeconds: number, noise: number): void {
+    const sighting: Sighting = {
+      ...stage,
+      classIndex: this.space.classOf[stage.place] ?? 0,
+      state: this.states[stage.place] ?? 0,
+      logSeconds,
+      noise: Math.max(noise, leastNoise),
+    };
+    if (this.sightings.add(sighting)) this.posterior = null;
+  }
+
+  /** The time of a stage, in the state that its place is in or without interference. */
+  predict(stage: AskedStage, isQuiet = !this.isSlowed(stage.place)): BelievedTime {
+    const state = isQuiet ? 0 : (this.states[stage.place] ?? 0);
+    const { stages, factor, mean } = this.believed;
+    const sighting = {
+      ...stage,
+      classIndex: this.space.classOf[stage.place] ?? 0,
+      state,
+      logSeconds: 0,
+      noise: 0,
+    };
+    const asked = this.linear(sighting, mean);
+    // The value is what an observation of 0 says of the weighted sum: minus the believed time, plus the sum's.
+    const row = this.row(stage.place, state);
+    const sum = weightedSum({ ...asked, classIndex: row }, mean, this.prior.layerCount);
+    const variance = this.covariance(asked, asked);
+    const logSeconds = sum - asked.value;
+    if (factor === null) return { logSeconds, deviation: Math.sqrt(variance) };
+    const shared = stages.map((one) => this.covariance(asked, one));
+    const known = solve(factor, shared).reduce(
+      (all, value, i) => all + value * (shared[i] ?? 0),
+      0,
+    );
+    return { logSeconds, deviation: Math.sqrt(Math.max(0, variance - known)) };
+  }
+
+  /** Believed logarithm of a layer's seconds on a place as it is. */
+  logSeconds(layer: number, place: number): number {
+    const row = this.row(place, this.states[place] ?? 0);
+    return this.believed.mean[row * this.prior.layerCount + layer] ?? 0;
+  }
+
+  private enter(place: number, state: number): void {
+    const left = this.states[place] ?? 0;
+    if (left === state) return;
+    if (left !== 0) this.sightings.forget(left);
+    this.states[place] = state;
+    this.posterior = null;
+  }
+
+  private row(place: number, state: number): number {
+    return state === 0 ? (this.space.classOf[place] ?? 0) : this.space.classCount + place;
+  }
+
+  private get believed(): Posterior {
+    this.posterior ??= this.condition();
+    return this.posterior;
+  }
+
+  /** Gauss–Newton: stages are linearised around the estimate until it stays. */
+  private condition(): Posterior {
+    const all = this.sightings.all;
+    let mean = this.meanOf([], []);
+    for (let pass = 1; ; pass += 1) {
+      const around = mean;
+      const stages = all.map((sighting) => this.linear(sighting, around));
+      const posterior = this.fit(stages);
+      if (pass === mostPasses || isClose(mean, posterior.mean)) return posterior;
+      mean = posterior.mean;
+    }
+  }
+
+  private fit(stages: readonly Seen[]): Posterior {
+    if (stages.length === 0) {
+      return { stages, factor: null, solved: [], mean: this.meanOf([], []) };
+    }
+    const matrix = Matrix.zeros(stages.length, stages.length);
+    stages.forEach((a, i) => {
+      for (let j = 0; j <= i; j += 1) {
+        const b = stages[j];
+        if (!b) continue;
+        const value = this.covariance(a, b) + (i === j ? a.noise ** 2 : 0);
+        matrix.set(i, j, value);
+        matrix.set(j, i, value);
+      }
+    });
+    const factor = new CholeskyDecomposition(matrix);
+    const { mean, layerCount } = this.prior;
+    const residuals = stages.map(
+      (stage) => stage.value - weightedSum(stage, mean, layerCount) - (stage.state === 0 ? 0 : slowing.mean), // prettier-ignore
+    );
+    const solved = solve(factor, residuals);
+    return { stages, factor, solved, mean: this.meanOf(stages, solved) };
+  }
+
+  /** A sighting near an estimate, ready for covariances. */
+  private linear(sighting: Sighting, estimate: Float64Array): Seen {
+    const { prior } = this;
+    const row = this.row(sighting.place, sighting.state);
+    const linear: LinearisedStage = lineariseStage(
+      { ...sighting, classIndex: row },
+      estimate,
+      prior.layerCount,
+    );
+    const own = { ...linear, classIndex: sighting.classIndex };
+    return { ...prior.stage(own), state: sighting.state, noise: sighting.noise };
+  }
+
+  private covariance(a: Seen, b: Seen): number {
+    const quiet = this.prior.covariance(a, b);
+    if (a.state === 0 || a.state !== b.state) return quiet;
+    let alike = 0;
+    for (let l = b.start; l < b.end; l += 1) {
+      alike += (b.weights[l - b.start] ?? 0) * (a.likeness[l] ?? 0);
+    }
+    let common = 0;
+    for (let l = Math.max(a.start, b.start); l < Math.min(a.end, b.end); l += 1) {
+      common += (a.weights[l - a.start] ?? 0) * (b.weights[l - b.start] ?? 0);
+    }
+    return (
+      quiet +
+      slowing.level ** 2 +
+      slowing.traffic ** 2 * a.traffic * b.traffic +
+      slowing.kind ** 2 * alike +
+      slowing.layer ** 2 * common
+    );
+  }
+
+  /** Believed times of all classes without interference, and of all places as they are. */
+  private meanOf(stages: readonly Seen[], solved: readonly number[]): Float64Array {
+    const { prior, space, states } = this;
+    const { layerCount } = prior;
+    const { classCount, classOf } = space;
+    const mean = new Float64Array((classCount + space.places.length) * layerCount);
+    mean.set(prior.mean);
+    prior.addCovariance(stages, solved, mean.subarray(0, classCount * layerCount));
+    states.forEach((state, place) => {
+      if (state === 0) return;
+      const quiet = (classOf[place] ?? 0) * layerCount;
+      const row = mean.subarray((classCount + place) * layerCount, (classCount + place + 1) * layerCount); // prettier-ignore
+      row.set(mean.subarray(quiet, quiet + layerCount));
+      this.addSlowing(state, stages, solved, row);
+    });
+    return mean;
+  }
+
+  private addSlowing(
+    state: number,
+    stages: readonly Seen[],
+    solved: readonly number[],
+    row: Float64Array,
+  ): void {
+    const { traffic } = this.features;
+    for (let l = 0; l < row.length; l += 1) row[l] = (row[l] ?? 0) + slowing.mean;
+    stages.forEach((stage, i) => {
+      if (stage.state !== state) return;
+      const factor = solved[i] ?? 0;
+      for (let l = 0; l < row.length; l += 1) {
+        const own = l >= stage.start && l < stage.end ? (stage.weights[l - stage.start] ?? 0) : 0;
+        const shared =
+          slowing.level ** 2 +
+          slowing.traffic ** 2 * stage.traffic * (traffic[l] ?? 0) +
+          slowing.kind ** 2 * (stage.likeness[l] ?? 0) +
+          slowing.layer ** 2 * own;
+        row[l] = (row[l] ?? 0) + factor * shared;
+      }
+    });
+  }
+}
+
+function solve(factor: CholeskyDecomposition, values: readonly number[]): number[] {
+  return factor.solve(Matrix.columnVector([...values])).to1DArray();
+}
+
+function isClose(a: Float64Array, b: Float64Array): boolean {
+  return a.every((value, i) => Math.abs(value - (b[i] ?? 0)) < closeEnough);
+}
