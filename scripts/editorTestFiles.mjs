@@ -50,7 +50,7 @@ export async function bundleSuite() {
 
 /** Bundles the tests that drive the page, a file for each part. */
 export async function bundlePageTests() {
-  for (const name of ['journey', 'sidebar', 'panels', 'live', 'packed']) {
+  for (const name of ['journey', 'sidebar', 'panels', 'live', 'replay', 'packed']) {
     await bundle({
       // One bundle, so that the tests and the runner share one world.
       stdin: {

@@ -109,6 +109,7 @@ const parts = {
   sidebar: () => runDeveloped(browser, 'sidebar', emptyFolder('sidebar')),
   panels: () => runDeveloped(browser, 'panels', layOutWorkspace('panels')),
   live: () => runDeveloped(browser, 'live', layOutWorkspace('live')),
+  replay: () => runDeveloped(browser, 'replay', layOutWorkspace('replay')),
   packed: runPacked,
 };
 // `node scripts/runEditorTests.mjs outside` runs one part.

@@ -62,14 +62,14 @@ export class EditorPage {
   }
 
   /** The body of one of the product's lists: its items, or what stands there instead. */
-  list(name: 'Networks' | 'Platforms' | 'Results'): Locator {
+  list(name: 'Networks' | 'Platforms' | 'Results' | 'Interference'): Locator {
     return this.page.locator('.pane', {
       has: this.page.locator(`.pane-header[aria-label^="${name} Section"]`),
     });
   }
 
   /** A file in one of the product's lists. */
-  item(list: 'Networks' | 'Platforms' | 'Results', name: string): Locator {
+  item(list: 'Networks' | 'Platforms' | 'Results' | 'Interference', name: string): Locator {
     return this.list(list).locator(`[role=treeitem][aria-label^="${name}"]`);
   }
 
@@ -139,7 +139,7 @@ export class EditorPage {
   async openText(name: string): Promise<void> {
     await this.openFile(name);
     await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
-    await expect.text(this.page.locator('.statusbar'), /CNN (?:Network|Platform)/);
+    await expect.text(this.page.locator('.statusbar'), /CNN (?:Network|Platform|Interference)/);
   }
 
   /** A command by its name in the palette. */

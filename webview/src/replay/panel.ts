@@ -310,9 +310,12 @@ export class ReplayPanel implements PanelActions {
     const { target } = event;
     if (!model || event.defaultPrevented || event.altKey || event.metaKey || event.ctrlKey) return;
     if (!(target instanceof Element) || target.closest('select, input, .table-scroll')) return;
+    const isPlayhead = target.closest('.charts') !== null;
+    // Elsewhere keys that scroll a page go on doing that.
+    const moves = isPlayhead || /^Arrow(?:Left|Right)$/.test(event.key);
     const isFree = !target.closest('button, .lanes-frame');
-    const moved = isFree ? movedBy(event, this.state.position, model) : null;
-    const command = isFree && event.key === ' ' ? 'play' : commandOf(event);
+    const moved = moves && isFree ? movedBy(event, this.state.position, model) : null;
+    const command = isPlayhead && event.key === ' ' ? 'play' : commandOf(event);
     if (moved === null && command === null) return;
     event.preventDefault();
     if (moved !== null) this.moveTo(moved);
