@@ -84,15 +84,14 @@ class Executor {
   private run(load: LoadSpec): Promise<RunReport> {
     const conveyor = this.idleConveyor();
     return new Promise((resolve) => {
-      this.use = new LiveRun(
-        conveyor,
-        load,
-        (frame) => tell({ kind: 'frame', frame }),
-        (report) => {
+      this.use = new LiveRun(conveyor, load, {
+        frame: (frame) => tell({ kind: 'frame', frame }),
+        query: (query) => tell({ kind: 'query', query }),
+        end: (report) => {
           this.endUse();
           resolve(report);
         },
-      );
+      });
     });
   }
 
@@ -153,6 +152,7 @@ function removeFolders(): void {
 
 /** At once: an exit in order would end threads inside native code, which then aborts. */
 function end(): void {
+  removeFolders();
   process.kill(process.pid, 'SIGKILL');
 }
 
@@ -168,15 +168,9 @@ async function answer(executor: Executor, { id, name, parameters }: CommandMessa
 const executor = new Executor();
 process.on('message', (message: CommandMessage) => void answer(executor, message));
 // Whoever started this process is gone: so are its runs, and the folders that were for them.
-process.on('disconnect', () => {
-  removeFolders();
-  end();
-});
+process.on('disconnect', end);
 for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    removeFolders();
-    fail(`The executor process was ended by ${signal}.`);
-  });
+  process.on(signal, () => fail(`The executor process was ended by ${signal}.`));
 }
 // Ctrl-C reaches every process of a terminal: what it ends is for the host to say.
 process.on('SIGINT', () => undefined);
