@@ -2,26 +2,12 @@ import type { ComparedResult, CompareModel, Side } from '../../../server/protoco
 import type { Lane } from '../../../server/protocol/stageMapModel';
 import { fitText, singleLine } from '../common/fitText';
 import { formatSeconds } from '../common/formatNumbers';
+import type { MapLabel, Rect } from '../common/mapDrawing';
 import type { Face, Lettering } from '../common/measureText';
 import { timeScale, timeTicks, type TimeScale } from '../common/timeScale';
 
-/** A rectangle in pixels. */
-export interface Rect {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** One line of text whose box is [x, x + width]; it is aligned to one side of that box. */
-export interface Label {
-  readonly kind: 'stage' | 'place' | 'layers' | 'time' | 'change' | 'tick' | 'period';
-  readonly text: string;
-  readonly x: number;
-  readonly baseline: number;
-  readonly width: number;
-  readonly align: 'start' | 'end' | 'middle';
-}
+/** One line of text. */
+export type Label = MapLabel<'stage' | 'place' | 'layers' | 'time' | 'change' | 'tick' | 'period'>;
 
 /** One stage's row. */
 export interface StageRow {

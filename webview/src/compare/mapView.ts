@@ -2,7 +2,8 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { ComparedResult, CompareModel, Side } from '../../../server/protocol/compareModel';
 import { stagesTable } from './stagesTable';
 import { shortName, stageName } from './stageWords';
-import type { Label, MiniMap, Rect, StageRow } from './layout';
+import { box, patterns, text, type Rect } from '../common/mapDrawing';
+import type { MiniMap, StageRow } from './layout';
 import type { PanelActions, PanelState } from './panelState';
 
 /** Handlers of the maps' events, which bubble from the stages. */
@@ -130,9 +131,9 @@ function stage(
     data-stage=${shape.stage}
   >
     ${box(shape.row, 'row-back')}
-    ${shape.idle ? box(shape.idle, 'idle', `url(#idle-${side})`) : nothing}
+    ${shape.idle ? box(shape.idle, 'idle', `url(#${side}-idle)`) : nothing}
     ${box(shape.bar, 'bar')}
-    ${lane.fast ? nothing : box(shape.bar, 'dots', `url(#slow-${side})`)}
+    ${lane.fast ? nothing : box(shape.bar, 'dots', `url(#${side}-slow)`)}
     ${shape.transfer ? box(shape.transfer, 'transfer') : nothing}
     ${differs ? box(around(shape.bar), 'outline') : nothing}
     ${shape.labels.map(text)}
@@ -164,43 +165,13 @@ function swatch(kind: string): TemplateResult {
   if (kind === 'period') return svg`<path class="period" d="M12 0V14" />`;
   const rect: Rect = { x: 2, y: 3, width: 20, height: 8 };
   if (kind === 'transfer') return box({ ...rect, y: 5, height: 4 }, 'transfer');
-  if (kind === 'idle') return box(rect, 'idle', 'url(#idle-left)');
+  if (kind === 'idle') return box(rect, 'idle', 'url(#left-idle)');
   if (kind === 'differs') return box(around(rect), 'outline');
   return svg`<g class="stage ${kind}">${box(rect, 'bar')}${
-    kind === 'slow' ? box(rect, 'dots', 'url(#slow-left)') : nothing
+    kind === 'slow' ? box(rect, 'dots', 'url(#left-slow)') : nothing
   }</g>`;
-}
-
-/** Ids are unique in the page, though both maps have the same patterns. */
-function patterns(side: Side): TemplateResult {
-  return svg`<defs>
-    <pattern id="slow-${side}" width="5" height="5" patternUnits="userSpaceOnUse">
-      <circle class="dot" cx="1.5" cy="1.5" r="0.85" />
-    </pattern>
-    <pattern
-      id="idle-${side}"
-      width="6"
-      height="6"
-      patternUnits="userSpaceOnUse"
-      patternTransform="rotate(45)"
-    >
-      <line class="hatch" x1="0" x2="0" y1="0" y2="6" />
-    </pattern>
-  </defs>`;
 }
 
 function around({ x, y, width, height }: Rect, by = 1.5): Rect {
   return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
-}
-
-function box({ x, y, width, height }: Rect, kind: string, fill?: string): TemplateResult {
-  return svg`<rect
-    class=${kind} fill=${fill ?? nothing}
-    x=${x} y=${y} width=${Math.max(0, width)} height=${Math.max(0, height)}
-  />`;
-}
-
-function text({ kind, text: words, x, baseline, width, align }: Label): TemplateResult {
-  const anchor = align === 'start' ? x : align === 'end' ? x + width : x + width / 2;
-  return svg`<text class="label text-${kind} ${align}" x=${anchor} y=${baseline}>${words}</text>`;
 }

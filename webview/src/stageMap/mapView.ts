@@ -2,8 +2,9 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { StageMapModel } from '../../../server/protocol/stageMapModel';
 import type { PanelState } from './panelState';
 import { segmentName } from './segmentWords';
-import type { Label, LaneShape, Rect, StageMapLayout } from './shapes';
+import type { Label, LaneShape, StageMapLayout } from './shapes';
 import { formatSeconds } from '../common/formatNumbers';
+import { box, patterns, text, type Rect } from '../common/mapDrawing';
 
 /** Handlers of the grid's events, which bubble from the segments. */
 export interface MapEvents {
@@ -39,7 +40,7 @@ export function mapView(
       @focusin=${events.focusin}
       @focusout=${events.focusout}
     >
-      ${patterns()} ${gridLines(layout)}
+      ${patterns('pattern')} ${gridLines(layout)}
       ${layout.lanes.slice(0, state.lanesDrawn).map((shape, index) => lane(model, shape, index, state))}
       ${layout.unused.map(
         ({ labels }) => svg`<g role="row"><g role="gridcell">${labels.map(text)}</g></g>`,
@@ -105,23 +106,6 @@ function axis(layout: StageMapLayout): TemplateResult {
     />
     ${headings.map(text)} ${text(period.label)}
   </svg>`;
-}
-
-function patterns(): TemplateResult {
-  return svg`<defs>
-    <pattern id="pattern-slow" width="5" height="5" patternUnits="userSpaceOnUse">
-      <circle class="dot" cx="1.5" cy="1.5" r="0.85" />
-    </pattern>
-    <pattern
-      id="pattern-idle"
-      width="6"
-      height="6"
-      patternUnits="userSpaceOnUse"
-      patternTransform="rotate(45)"
-    >
-      <line class="hatch" x1="0" x2="0" y1="0" y2="6" />
-    </pattern>
-  </defs>`;
 }
 
 function gridLines({ axis: { ticks }, lanes }: StageMapLayout): TemplateResult {
@@ -190,19 +174,6 @@ function focusRing(
   return shape ? box({ ...shape, width: Math.max(3, shape.width) }, 'ring') : nothing;
 }
 
-function box({ x, y, width, height }: Rect, kind: string, fill?: string): TemplateResult {
-  return svg`<rect aria-hidden="true" class=${kind} fill=${fill ?? nothing}
-    x=${x} y=${y} width=${width} height=${height} />`;
-}
-
 function segmentText(label: Label, speed: string): TemplateResult {
   return svg`<g class=${speed}>${text(label)}</g>`;
-}
-
-function text(label: Label): TemplateResult {
-  const x =
-    label.align === 'start'
-      ? label.x
-      : label.x + (label.align === 'end' ? label.width : label.width / 2);
-  return svg`<text class="label text-${label.kind} ${label.align}" x=${x} y=${label.baseline}>${label.text}</text>`;
 }

@@ -1,10 +1,6 @@
-/** A rectangle in pixels from the top left of the picture. */
-export interface Rect {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
+import type { MapLabel, Rect } from '../common/mapDrawing';
+
+export type { Rect };
 
 /** What a text says, which decides its face and colour. */
 export type TextKind =
@@ -21,15 +17,8 @@ export type TextKind =
   | 'heading'
   | 'unused';
 
-/** One line of text whose box is [x, x + width]; it is aligned to one side of that box. */
-export interface Label {
-  readonly kind: TextKind;
-  readonly text: string;
-  readonly x: number;
-  readonly baseline: number;
-  readonly width: number;
-  readonly align: 'start' | 'middle' | 'end';
-}
+/** One line of text. */
+export type Label = MapLabel<TextKind>;
 
 /** A run of layers that is drawn as one rectangle: one layer, or several too thin to be told apart. */
 export interface SegmentShape extends Rect {
