@@ -1,6 +1,7 @@
 // Tests in a real editor: a suite inside the extension host, then people's journeys in the page, the
 // last with the packed extension.
 import { mkdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import Mocha from 'mocha';
 import { openBrowser, runInHost } from './browserEditor.mjs';
@@ -45,11 +46,12 @@ function emptyFolder(name) {
   return folder;
 }
 
-/** Packs the extension, installs it where no other is, and tunes there. */
+/** Packs the extension for this platform, installs it where no other is, and tunes and runs there. */
 async function runPacked(browser) {
   const data = join(home, 'data-packed');
   const extensions = join(home, 'extensions');
-  const [file] = await packageExtension({ folder: join(home, 'vsix') });
+  const targets = [`${process.platform}-${process.arch}`];
+  const [file] = await packageExtension({ targets, folder: join(home, 'vsix') });
   if (!installPacked(file, { data, extensions })) throw new Error(`${file} was not installed.`);
   const host = await startEditorHost({ data, extensions });
   try {
@@ -65,7 +67,9 @@ async function runPage(browser, name, { port, folder, extension }) {
   const file = join(home, 'page', `${name}.js`);
   const mocha = new Mocha({ ui: 'bdd', timeout: testMilliseconds, reporter: SilentReporter });
   mocha.addFile(file);
-  await mocha.loadFilesAsync();
+  // At once: while a file is loaded, its tests are announced to whoever loads.
+  mocha.loadFiles();
+  mocha.lazyLoadFiles(true);
   const { setWorld } = await import(file);
   const urlOf = (path) => editorUrl(port, { folder: path, extension });
   setWorld({ browser, urlOf, folder, outside: home, examples, screenshots, cli });
@@ -103,27 +107,34 @@ await bundlePageTests();
 const browser = await openBrowser();
 let passed = 0;
 let failed = 0;
+/** The longest first, so that none of them is waited for alone. */
 const parts = {
-  inside: runInside,
-  outside: () => runDeveloped(browser, 'journey', layOutWorkspace('outside')),
-  sidebar: () => runDeveloped(browser, 'sidebar', emptyFolder('sidebar')),
   panels: () => runDeveloped(browser, 'panels', layOutWorkspace('panels')),
+  outside: () => runDeveloped(browser, 'journey', layOutWorkspace('outside')),
   live: () => runDeveloped(browser, 'live', layOutWorkspace('live')),
   replay: () => runDeveloped(browser, 'replay', layOutWorkspace('replay')),
+  sidebar: () => runDeveloped(browser, 'sidebar', emptyFolder('sidebar')),
   packed: runPacked,
+  inside: runInside,
 };
 // `node scripts/runEditorTests.mjs outside` runs one part.
 const chosen = process.argv.slice(2).filter((name) => Object.hasOwn(parts, name));
-for (const title of chosen.length > 0 ? chosen : Object.keys(parts)) {
-  console.log(title);
-  const report = await parts[title](browser).catch((error) => ({
-    passed: [],
-    failed: [{ title, reason: error.stack }],
-  }));
-  print(report);
-  passed += report.passed.length;
-  failed += report.failed.length;
+const waiting = chosen.length > 0 ? chosen : Object.keys(parts);
+/** Runs one part after the other: a part waits for its editor most of the time, so several do. */
+async function runParts() {
+  for (let title = waiting.shift(); title !== undefined; title = waiting.shift()) {
+    const begun = Date.now();
+    const report = await parts[title](browser).catch((error) => ({
+      passed: [],
+      failed: [{ title, reason: error.stack }],
+    }));
+    console.log(`${title} (${Math.round((Date.now() - begun) / 1000)} s)`);
+    print(report);
+    passed += report.passed.length;
+    failed += report.failed.length;
+  }
 }
+await Promise.all(Array.from({ length: availableParallelism() > 1 ? 2 : 1 }, runParts));
 await browser.close();
 await (await developed)?.stop();
 console.log(`${passed} passed, ${failed} failed`);
