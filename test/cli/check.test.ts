@@ -1,7 +1,7 @@
-import { closeSync, ftruncateSync, mkdirSync, openSync, symlinkSync } from 'node:fs';
+import { closeSync, ftruncateSync, mkdirSync, openSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { example, useTool } from './tool';
+import { example, root, useTool } from './tool';
 
 const tool = useTool();
 
@@ -36,6 +36,48 @@ describe('good files', () => {
     expect(stderr).toBe('2 files checked: 0 errors\n');
     expect(code).toBe(0);
   });
+});
+
+describe('scenarios', () => {
+  const scenario = (place: string, more = '') =>
+    `interference: s\n${more}episodes:\n  - { place: ${place}, stress: mem-3, to: 9 }\n`;
+
+  it('of the examples have no problems on any platform', async () => {
+    const folder = join(root, 'examples', 'interference');
+    const files = readdirSync(folder).map((name) => join(folder, name));
+    // Some name their own platform, and then another one lacks their places.
+    const anywhere = files.filter((file) => !file.includes('periodic'));
+    const own = await judge(...files);
+    expect([own.exit, own.problems]).toEqual([0, []]);
+    const elsewhere = await judge('--platform', example.platform('jetson-tx2'), ...anywhere);
+    expect([elsewhere.exit, elsewhere.problems]).toEqual([0, []]);
+  });
+
+  it('are judged on the platform that they name, and on the one given', async () => {
+    const bomb = ['interference: s', 'episodes:', '  - &e { place: all, slowdown: 2, to: 5 }'];
+    const named = 'platform: chiplet.platform.yaml\n';
+    tool.write('chiplet.platform.yaml', 'platform: c\nmemories: { m: { bandwidth_gb_s: 10 } }\nexecution_places: [{ name: fep, count: 2, cores: 1, clock_ghz: 1, flops_per_cycle: 2, memory: m }]\n');
+    const files = [
+      tool.write('named.interference.yaml', scenario('fep1', named)),
+      tool.write('misspelt.interference.yaml', scenario('fpe1', named)),
+      tool.write('lost.interference.yaml', scenario('fep1', 'platform: lost.platform.yaml\n')),
+      tool.write('secret.interference.yaml', scenario('fep1', 'platform: /etc/passwd\n')),
+      tool.write('given.interference.yaml', scenario('bep1')),
+      tool.write('bomb.interference.yaml', [...bomb, ...Array<string>(5000).fill('  - *e')].join('\n')),
+      tool.write('numbers.interference.yaml', scenario('all, from: -1, period: 0, repeat: .inf, name: 1e999')),
+    ];
+    const { exit, problems } = await judge('--platform', 'chiplet.platform.yaml', ...files);
+    expect(exit).toBe(1);
+    const codes = problems.map(({ file, line, code }) => `${file.split('.')[0]} ${line} ${code}`);
+    expect(codes.filter((code, index) => !code.startsWith('numbers') || codes.indexOf(code) === index)).toEqual([
+      'misspelt 4 unknown-place',
+      'lost 2 unreadable',
+      'secret 2 unreadable',
+      'given 3 unknown-place',
+      'bomb 2 wrong-type',
+      'numbers 3 wrong-type',
+    ]);
+  }); // prettier-ignore
 });
 
 describe('bad input', () => {

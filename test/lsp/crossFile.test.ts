@@ -1,9 +1,11 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   CodeLensRequest,
+  CompletionRequest,
+  DefinitionRequest,
   DidChangeWatchedFilesNotification,
   DidChangeWorkspaceFoldersNotification,
   WorkspaceSymbolRequest,
@@ -115,6 +117,72 @@ describe('a network on its platform', () => {
     await server.open(uriOf('two/a.cnn.yaml'), 'yaml', network);
     await server.shows(uriOf('one/a.cnn.yaml'), ['idle-place'], ['starved-memory']);
     await server.shows(uriOf('two/a.cnn.yaml'), ['starved-memory']);
+  });
+});
+
+describe('a scenario on its platform', () => {
+  const scenario = (place: string) =>
+    `interference: s\nplatform: p.platform.yaml\nepisodes: [{ place: ${place}, stress: mem-3, to: 9 }]\n`;
+
+  it('is judged again when the platform comes, changes and goes', async () => {
+    await start({});
+    const uri = uriOf('s.interference.yaml');
+    await server.open(uri, 'cnn-interference', scenario('big'));
+    await server.shows(uri, ['unreadable']);
+    const platformUri = uriOf('p.platform.yaml');
+    await server.open(platformUri, 'cnn-platform', platform);
+    await server.shows(uri, ['unknown-place'], ['unreadable']);
+    await server.change(platformUri, 2, platform.replaceAll('name: fep', 'name: big'));
+    await server.shows(uri, [], ['unknown-place', 'unreadable']);
+  });
+
+  it('gets names and declarations from platforms beside it, and is replayed from a lens', async () => {
+    const platformUri = await write('p.platform.yaml', platform);
+    await start({ initializationOptions: { replayCommand: 'replay.it' } });
+    const uri = uriOf('s.interference.yaml');
+    const text = 'interference: s\nepisodes: [{ place: , stress: mem-3 }]\n';
+    await server.open(uri, 'cnn-interference', text);
+    const textDocument = { uri };
+    const position = { line: 1, character: text.indexOf(', stress') - text.indexOf('\n') - 1 };
+    await vi.waitFor(async () => {
+      const found = await server.client.sendRequest(CompletionRequest.type, {
+        textDocument,
+        position,
+      });
+      const items = Array.isArray(found) ? found : (found?.items ?? []);
+      expect(items.map(({ label }) => label)).toEqual(
+        expect.arrayContaining(['fep', 'sep1', 'all']),
+      );
+    });
+    await server.change(uri, 2, text.replace('place: ', 'place: sep1'));
+    await vi.waitFor(async () => {
+      const definition = await server.client.sendRequest(DefinitionRequest.type, {
+        textDocument,
+        position,
+      });
+      expect(definition).toMatchObject([{ uri: platformUri }]);
+    });
+    const lenses = await server.client.sendRequest(CodeLensRequest.type, { textDocument });
+    expect(lenses).toMatchObject([{ command: { command: 'replay.it', arguments: [uri] } }]);
+  });
+
+  it('leads to nothing but platforms', async () => {
+    await start({});
+    for (const path of [
+      '/etc/hosts',
+      '../p.txt',
+      'file:///p.platform.yaml',
+      '\\\\\\\\host\\\\p.platform.yaml',
+    ]) {
+      const uri = uriOf(`${encodeURIComponent(path)}.interference.yaml`);
+      await server.open(
+        uri,
+        'cnn-interference',
+        scenario('big').replace('p.platform.yaml', `"${path}"`),
+      );
+      const [found] = await server.shows(uri, ['unreadable']);
+      expect(found?.message).toContain('Names no platform descriptor');
+    }
   });
 });
 

@@ -8,9 +8,15 @@ import {
   type LanguageService,
 } from '../../server/src/language/languageService';
 
-const examples = ['networks', 'platforms'].flatMap((folder) =>
+const languages = {
+  networks: 'cnn-network',
+  platforms: 'cnn-platform',
+  interference: 'cnn-interference',
+} as const;
+
+const examples = (['networks', 'platforms', 'interference'] as const).flatMap((folder) =>
   readdirSync(join('examples', folder)).map((name) => ({
-    languageId: folder === 'networks' ? 'cnn-network' : 'cnn-platform',
+    languageId: languages[folder],
     text: readFileSync(join('examples', folder, name), 'utf8').slice(0, 3000),
   })),
 );
@@ -18,7 +24,7 @@ const examples = ['networks', 'platforms'].flatMap((folder) =>
 /** What people and broken programs do to texts. */
 const pieces = [
   '', ' ', '\n', '  ', '\t', '{', '}', '[', ']', ':', ': ', ', ', '- ', '"', "'", '#', '|\n', '$', '$(',
-  ')', '&a ', '*a', 'op: ', 'use: ', 'from: ', 'name: input', '---\n', '\0', '\r\n', '\u{1F600}', '%', '!!map',
+  ')', '&a ', '*a', 'op: ', 'use: ', 'from: ', 'name: input', 'place: ', 'stress: ', '---\n', '\0', '\r\n', '\u{1F600}', '%', '!!map',
 ]; // prettier-ignore
 
 const mutilated = fc

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { readScenarioFile } from '../../engine/interference/scenario/readScenario';
 import type { ScenarioFile } from '../../engine/interference/scenario/scenarioSchema';
 import type { Platform } from '../../engine/platform/platform';
@@ -25,6 +26,9 @@ export async function checkScenarioOn(
   const scenario = await loadYaml(path, readScenarioFile);
   const platform = await loadPlatform(platformPath);
   if (!scenario.ok || !platform.ok) return [];
+  const named = scenarioPlatformPath(path, scenario.value.platform ?? '');
+  // Said already of the one that it names.
+  if (named === resolve(platformPath)) return [];
   const { places } = platform.value;
   const on = { isNamed: true, places, obstacle: null };
   return placeProblems(path, platformProblems(scenario.value, on));

@@ -48,7 +48,7 @@ export function entrySummary(
 }
 
 function rangeText(range: Range): string {
-  if (typeof range === 'number') return Number.isInteger(range) ? String(range) : significant(range);
+  if (typeof range === 'number') return String(Number(significant(range)));
   return range.map(rangeText).join(' … ');
 } // prettier-ignore
 

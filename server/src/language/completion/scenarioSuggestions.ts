@@ -25,7 +25,7 @@ export function scenarioSuggestions(
     case 'key':
       return keysAt(context, path, given, style);
     case 'item': {
-      const words = valuesAt(path, places);
+      const words = valuesAt(path, places, false);
       if (words.length > 0) return words;
       const items = itemSnippets(context, path.at(-1), places, style);
       const keys = lineStart && !needsDash ? keysAt(context, [...path, 0], new Map(), style) : [];
@@ -34,7 +34,7 @@ export function scenarioSuggestions(
     case 'value': {
       if (key === null) return [];
       const at = [...path, key];
-      if (!lineStart) return valuesAt(at, places);
+      if (!lineStart) return valuesAt(at, places, true);
       const items = withDash(itemSnippets(context, key, places, style));
       return items.length > 0 ? items : keysAt(context, at, new Map(), style);
     }
@@ -80,10 +80,14 @@ function itemSnippets(
   return list === 'random' ? [randomSnippet(flow)] : [];
 }
 
-function valuesAt(path: CursorContext['path'], places: readonly NamedPlace[]): Suggestion[] {
+function valuesAt(
+  path: CursorContext['path'],
+  places: readonly NamedPlace[],
+  mayBeAny: boolean,
+): Suggestion[] {
   const key = path.findLast((step) => typeof step === 'string');
   if (key === 'place') return placeNames(path, places);
-  if (key === 'stress') return [...anyStress(path), ...levels];
+  if (key === 'stress') return mayBeAny && path[0] === 'random' ? [anyLevel, ...levels] : levels;
   return wordSuggestions(schemaAt('interference', path, noLayer));
 }
 
@@ -103,10 +107,7 @@ function placeNames(path: CursorContext['path'], places: readonly NamedPlace[]):
   ];
 } // prettier-ignore
 
-function anyStress(path: CursorContext['path']): Suggestion[] {
-  const isDrawn = path[0] === 'random' && path.at(-1) === 'stress';
-  return isDrawn ? [{ label: 'any', kind: 'keyword', detail: 'one of the twelve levels' }] : [];
-}
+const anyLevel: Suggestion = { label: 'any', kind: 'keyword', detail: 'one of the twelve levels' };
 
 const levels = stressLevels.map(({ name, slowdown, description, source }): Suggestion => ({
   label: name,

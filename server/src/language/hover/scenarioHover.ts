@@ -4,8 +4,7 @@ import { namedPlaces } from '../../../engine/platform/namedPlaces';
 import { everyPlace } from '../../../engine/interference/scenario/scenarioPlaces';
 import type { Analysis } from '../analysis';
 import { episodeTimes, randomTimes, strengthText } from '../scenarioWords';
-import type { Help } from './keyHover';
-import { scalarAt } from './keyHover';
+import { scalarAt, type Help } from './keyHover';
 import { code, more, paragraphs, table } from './markdown';
 
 /** Names that a list shows. */
@@ -54,7 +53,7 @@ function entryHelp(
   const factors = level === undefined ? '' : ` (${slowdownText(level.slowdown)})`;
   const what = episode === undefined ? 'interference that is drawn' : 'episode of interference';
   return paragraphs(
-    `**${entry.name ?? strengthText(entry)}** · ${what}`,
+    `**${entry.name === undefined ? strengthText(entry) : code(entry.name)}** · ${what}`,
     table(['Slows', `${list === 'random' ? 'one of ' : ''}${placesText(names, count)}`], [
       ['By', strengthText(entry) + factors],
       ['When', episode ? episodeTimes(episode, unit) : random ? randomTimes(random, unit) : ''],
