@@ -19,6 +19,8 @@ export interface LoadSpec {
   readonly sloSeconds: number | null;
   /** Keep every query's times, for a trace or raw samples. */
   readonly keepSamples: boolean;
+  /** Tell of every query as it leaves, see {@link TimedQuery}. Default false. */
+  readonly tellQueries?: boolean;
 }
 
 /** Latencies in microseconds. */
@@ -77,6 +79,17 @@ export interface QuerySample {
   readonly arrivedSeconds: number;
   readonly finishedSeconds: number;
   /** Received, begun, ended for each stage in turn. */
+  readonly stageSeconds: readonly number[];
+}
+
+/** A query that has left, as whoever rebalances the pipeline hears of it. */
+export interface TimedQuery {
+  /** Counts from 0 since the pipeline began. */
+  readonly query: number;
+  /** Since the run began; when it was meant to arrive. */
+  readonly arrivedSeconds: number;
+  readonly finishedSeconds: number;
+  /** Compute time of each stage that it ran through. */
   readonly stageSeconds: readonly number[];
 }
 

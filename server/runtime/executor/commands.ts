@@ -1,4 +1,4 @@
-import type { LoadSpec, RunFrame, RunReport } from '../../protocol/liveRun';
+import type { LoadSpec, RunFrame, RunReport, TimedQuery } from '../../protocol/liveRun';
 import type { PipelinePlan } from '../plan';
 import type { SwitchReport } from './conveyor';
 import type { MeasuredLayers, MeasureTask } from './messages';
@@ -49,5 +49,6 @@ export type ExecutorMessage =
   | { readonly kind: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly kind: 'refused'; readonly id: number; readonly message: string }
   | { readonly kind: 'frame'; readonly frame: RunFrame }
+  | { readonly kind: 'query'; readonly query: TimedQuery }
   /** The pipeline cannot go on; the process ends. */
   | { readonly kind: 'failed'; readonly message: string };

@@ -1,4 +1,4 @@
-import type { LoadSpec, RunFrame, RunReport } from '../../protocol/liveRun';
+import type { LoadSpec, RunFrame, RunReport, TimedQuery } from '../../protocol/liveRun';
 import { arrivalTimes } from '../../engine/core/arrivalTimes';
 import { RunRecorder } from '../load/runRecorder';
 import type { Conveyor, SwitchReport } from './conveyor';
@@ -8,6 +8,14 @@ import type { FinishedQuery } from './stageThreads';
 const frameMilliseconds = 100;
 /** How late an arrival may be noticed; its latency counts from when it was meant to be. */
 const arrivalMilliseconds = 1;
+
+/** Told of a run as it goes on. */
+export interface RunListener {
+  frame(frame: RunFrame): void;
+  /** Told of every query where the load asks for it. */
+  query(query: TimedQuery): void;
+  end(report: RunReport): void;
+}
 
 /** Drives queries through a pipeline as a load says, and keeps the account. */
 export class LiveRun {
@@ -26,8 +34,7 @@ export class LiveRun {
   constructor(
     private readonly conveyor: Conveyor,
     private readonly load: LoadSpec,
-    private readonly onFrame: (frame: RunFrame) => void,
-    private readonly onEnd: (report: RunReport) => void,
+    private readonly listener: RunListener,
   ) {
     this.recorder = new RunRecorder(load);
     const { arrivals } = load;
@@ -48,7 +55,12 @@ export class LiveRun {
     if (arrivedSeconds === undefined) return;
     this.inside.delete(id);
     const own = times.map((time) => time - this.startSeconds);
-    this.recorder.add({ query: id, arrivedSeconds, finishedSeconds: this.elapsed(), times: own });
+    const finishedSeconds = this.elapsed();
+    this.recorder.add({ query: id, arrivedSeconds, finishedSeconds, times: own });
+    if (this.load.tellQueries === true) {
+      const stageSeconds = computeSeconds(times);
+      this.listener.query({ query: id, arrivedSeconds, finishedSeconds, stageSeconds });
+    }
     this.arrive();
     if (this.ended && this.inside.size === 0) this.finish();
   }
@@ -96,7 +108,7 @@ export class LiveRun {
 
   private frame(): void {
     const depth = this.waiting.length + this.inside.size;
-    this.onFrame(this.recorder.takeFrame(this.elapsed(), depth, this.conveyor.plan.stages));
+    this.listener.frame(this.recorder.takeFrame(this.elapsed(), depth, this.conveyor.plan.stages));
   }
 
   private finish(): void {
@@ -104,10 +116,16 @@ export class LiveRun {
     this.timers = [];
     this.frame();
     const { plan, unpinned } = this.conveyor;
-    this.onEnd(this.recorder.report(this.elapsed(), plan.stages, unpinned));
+    this.listener.end(this.recorder.report(this.elapsed(), plan.stages, unpinned));
   }
 
   private elapsed(): number {
     return nowSeconds() - this.startSeconds;
   }
+}
+
+/** @param times received, begun, ended for each stage in turn. */
+function computeSeconds(times: readonly number[]): number[] {
+  const stages = Array.from({ length: Math.trunc(times.length / 3) }, (_, stage) => 3 * stage);
+  return stages.map((at) => (times[at + 2] ?? 0) - (times[at + 1] ?? 0));
 }

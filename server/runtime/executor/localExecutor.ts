@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { openTemporaryFolders } from '../../src/adapters/temporaryFolder';
-import type { LoadSpec, RunFrame, RunReport } from '../../protocol/liveRun';
+import type { LoadSpec, RunFrame, RunReport, TimedQuery } from '../../protocol/liveRun';
 import type { PipelinePlan } from '../plan';
 import type { CommandMessage, CommandName, ExecutorCommands, ExecutorMessage, TrialReport } from './commands'; // prettier-ignore
 import type { SwitchReport } from './conveyor';
@@ -25,6 +25,7 @@ export class LocalExecutor {
   private readonly waiting = new Map<number, Waiting>();
   private lastId = 0;
   private onFrame: ((frame: RunFrame) => void) | null = null;
+  private onQuery: ((query: TimedQuery) => void) | null = null;
   /** Why nothing can be asked any more. */
   private ended: Error | null = null;
   /** The end of what it wrote to standard error. */
@@ -93,13 +94,22 @@ export class LocalExecutor {
     return this.ask('measure', task);
   }
 
-  /** Runs a load; `onFrame` is told 10 times a second at most. */
-  async run(load: LoadSpec, onFrame: (frame: RunFrame) => void): Promise<RunReport> {
+  /**
+   * Runs a load; `onFrame` is told 10 times a second at most, `onQuery` of every query where the load
+   * asks for it.
+   */
+  async run(
+    load: LoadSpec,
+    onFrame: (frame: RunFrame) => void,
+    onQuery: ((query: TimedQuery) => void) | null = null,
+  ): Promise<RunReport> {
     this.onFrame = onFrame;
+    this.onQuery = onQuery;
     try {
       return await this.ask('run', load);
     } finally {
       this.onFrame = null;
+      this.onQuery = null;
     }
   }
 
@@ -136,6 +146,7 @@ export class LocalExecutor {
 
   private take(message: ExecutorMessage): void {
     if (message.kind === 'frame') this.onFrame?.(message.frame);
+    else if (message.kind === 'query') this.onQuery?.(message.query);
     else if (message.kind === 'failed') this.end(new Error(message.message));
     else {
       const asked = this.waiting.get(message.id);

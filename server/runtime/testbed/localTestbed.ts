@@ -1,10 +1,11 @@
 import { energyOf } from '../../engine/cost/evaluate';
-import { stageStart, type Configuration } from '../../engine/pipeline/configuration';
+import type { Configuration } from '../../engine/pipeline/configuration';
 import { excessBytes } from '../../engine/pipeline/excessBytes';
 import type { ObservationBuffer } from '../../engine/pipeline/observation';
 import type { Space } from '../../engine/pipeline/space';
 import type { TrialReport } from '../executor/commands';
-import type { PipelinePlan, StagePlan } from '../plan';
+import { dividedPlan } from '../dividedPlan';
+import type { PipelinePlan } from '../plan';
 
 /** What of an executor trials need. */
 export interface TrialRunner {
@@ -51,7 +52,7 @@ export class LocalTestbed {
   ): Promise<void> => {
     const { space } = this.setup;
     if (excessBytes(space, configuration) > 0) return refuse(observation);
-    const { unpinned } = await this.runner.load(this.planOf(configuration));
+    const { unpinned } = await this.runner.load(dividedPlan(this.setup.plan, configuration));
     this.unpinnedReason ??= unpinned;
     await this.runner.activate();
     const before = this.setup.queries ?? this.lastPeriodSeconds;
@@ -79,18 +80,6 @@ export class LocalTestbed {
     if (queries !== null) return queries;
     const wanted = Math.round(trialSeconds / Math.max(1e-9, this.lastPeriodSeconds ?? 0));
     return Math.min(mostQueries, Math.max(fewestQueries, wanted));
-  }
-
-  private planOf(configuration: Configuration): PipelinePlan {
-    const { plan } = this.setup;
-    const stages: StagePlan[] = [];
-    for (let s = 0; s < configuration.stages; s += 1) {
-      const place = plan.stages[configuration.places[s] ?? 0];
-      if (!place) throw new RangeError(`There is no place ${configuration.places[s]}.`);
-      const [start, end] = [stageStart(configuration, s), configuration.ends[s] ?? 0];
-      stages.push({ ...place, start, end });
-    }
-    return { ...plan, stages };
   }
 }
 
