@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { parse } from 'yaml';
 import { profileSchema } from '../../server/engine/cost/profileSchema';
 import { readProfile } from '../../server/engine/cost/readProfile';
 import { buildNetwork } from '../../server/engine/network/buildNetwork';
 import { activationNames, operators } from '../../server/engine/network/operators';
 import { readDescriptor } from '../../server/engine/network/readDescriptor';
+import { readScenario } from '../../server/engine/interference/scenario/readScenario';
+import { scenarioSchema } from '../../server/engine/interference/scenario/scenarioSchema';
+import { stressLevels } from '../../server/engine/interference/stressLevels';
 import { platformSchema } from '../../server/engine/platform/platformSchema';
 import { readPlatform } from '../../server/engine/platform/readPlatform';
 
@@ -27,6 +30,14 @@ function keysOf(schema: unknown): string[] {
   return [...own, ...Object.values(schema).flatMap(keysOf)];
 }
 
+test('docs/algorithms/interference.md tells the factors of every stress level', () => {
+  const page = readFileSync('docs/algorithms/interference.md', 'utf8');
+  const rows = stressLevels.map(
+    ({ name, slowdown }) => `| \`${name}\` | ${slowdown.compute} | ${slowdown.memory} |`,
+  );
+  expect(rows.filter((row) => !page.includes(row))).toEqual([]);
+});
+
 describe('docs/file-formats.md', () => {
   it.each(Object.entries(operators))('tells every field of %s', (name, { fields }) => {
     const row = text
@@ -36,13 +47,13 @@ describe('docs/file-formats.md', () => {
     expect(row).toBeDefined();
   });
 
-  it('tells every activation and every key of a platform and a profile', () => {
-    const schemas = [platformSchema, profileSchema].flatMap(keysOf);
+  it('tells every activation and every key of a platform, a scenario and a profile', () => {
+    const schemas = [platformSchema, scenarioSchema, profileSchema].flatMap(keysOf);
     const words = [...activationNames, ...schemas];
     expect(words.filter((word) => !text.includes(`\`${word}\``))).toEqual([]);
   });
 
-  it('shows a network, a platform and a profile without problems', () => {
+  it('shows a network, a platform, a scenario and a profile without problems', () => {
     const [network = ''] = blocks('yaml', 'cnn:');
     const graph = readDescriptor(parse(network));
     expect(graph.problems).toEqual([]);
@@ -52,6 +63,11 @@ describe('docs/file-formats.md', () => {
     const places = readPlatform(parse(platform));
     expect(places.problems).toEqual([]);
     expect(places.ok && places.value.places).toHaveLength(8);
+
+    const [scenario = ''] = blocks('yaml', 'interference:');
+    const chiplet = readFileSync('examples/platforms/chiplet-4f4s.platform.yaml', 'utf8');
+    const eight = readPlatform(parse(chiplet));
+    expect(eight.ok && readScenario(parse(scenario), eight.value).problems).toEqual([]);
 
     const [profile = ''] = blocks('json', '{ "kind": "cnn-profile"');
     const times = readProfile(JSON.parse(profile));

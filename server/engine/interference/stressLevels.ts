@@ -23,7 +23,7 @@ export type StressName = `${'cpu' | 'mem'}-${1 | 2 | 3 | 4 | 5 | 6}`;
  *
  * `mem-n` streams n sixths of the bandwidth that one place's cores can ask for. At full strength it keeps
  * 63 % of the bandwidth: 1 / (1 − 0.105 n) for layers that wait for memory, up to the 2.7 that were
- * measured where memory is shared most. Layers that compute lose a fifth as much, to evicted cache
+ * measured for a phone's GPU, which shares the memory with fully occupied cores. Layers that compute lose a fifth as much, to evicted cache
  * lines.
  */
 const factors = {
@@ -44,7 +44,7 @@ const factors = {
 const kinds = { cpu: 'arithmetic on every core', mem: 'streaming through memory' };
 const sources = {
   cpu: 'Reckoned for a fair scheduler; fully occupied phones were measured to slow by 1.7 to 2.0.',
-  mem: 'Reckoned for a shared memory; at most the 2.7 that were measured where it is shared most.',
+  mem: 'Reckoned for a shared memory; full strength is set to the 2.7 measured for a phone’s GPU beside fully occupied cores.',
 };
 const strengths = ['1/6', '1/3', 'half', '2/3', '5/6', 'all'];
 
