@@ -18,7 +18,7 @@ export function factorWords({
 }: Pick<InterferenceEvent, 'compute' | 'memory'>): string {
   const [low, high] = [compute ?? memory, memory ?? compute];
   if (low === null || high === null) return '';
-  const factor = (value: number) => significant(value).replace(/\.?0+$/, '');
+  const factor = (value: number) => String(Number(significant(value)));
   if (low === high) return `×${factor(low)}`;
   return `×${factor(Math.min(low, high))}–${factor(Math.max(low, high))}`;
 }
