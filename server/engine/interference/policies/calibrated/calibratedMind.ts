@@ -98,7 +98,10 @@ export class CalibratedMind {
       if (this.knowsHome) isSurprised = this.judge(stage, level, noise) || isSurprised;
       belief.see(stage, level, noise);
       if (this.isHome) this.isSure[stage.place] = belief.isSlowed(stage.place) ? 1 : 0;
-      if (this.isHome && !belief.isSlowed(stage.place)) this.persistence.end(stage.place);
+      if (this.isHome && !belief.isSlowed(stage.place)) {
+        this.persistence.end(stage.place);
+        belief.confirm(stage.place);
+      }
     }
     this.knowsHome = true;
     if (isSurprised) this.changed();

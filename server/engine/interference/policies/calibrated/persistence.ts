@@ -56,6 +56,10 @@ export class Persistence {
   /** True where slowdowns mostly end before an answer to them pays, and one has not lasted yet. */
   get isFleeting(): boolean {
     if (this.lasted.length < fewest || this.expected >= worthwhile * this.delay) return false;
-    return this.since.some((since) => since >= 0 && this.query - since < lasting * this.delay);
+    return this.hasYoung(lasting * this.delay);
+  }
+
+  private hasYoung(queries: number): boolean {
+    return this.since.some((since) => since >= 0 && this.query - since < queries);
   }
 }

@@ -25,9 +25,7 @@ export class Sightings {
 
   /** True where it tells something new. */
   add(sighting: Sighting): boolean {
-    const { classIndex, state, start, end } = sighting;
-    // Without interference a place is as good as any of its class.
-    const key = `${classIndex} ${state} ${start} ${end}`;
+    const key = keyOf(sighting);
     const known = this.byStage.get(key);
     // Later ones last longer.
     this.byStage.delete(key);
@@ -42,10 +40,31 @@ export class Sightings {
     );
   }
 
+  /** What was seen of the same stage in the same state. */
+  find(stage: Stage): Sighting | undefined {
+    return this.byStage.get(keyOf(stage));
+  }
+
   /** Forgets what was seen in a state. */
   forget(state: number): void {
+    this.forgetAll((sighting) => sighting.state === state);
+  }
+
+  /** Forgets sightings of a place that is not slowed, but those that were there before. */
+  forgetQuiet(place: number, before: ReadonlySet<Sighting>): void {
+    this.forgetAll((one) => one.state === 0 && one.place === place && !before.has(one));
+  }
+
+  private forgetAll(isForgotten: (sighting: Sighting) => boolean): void {
     for (const [key, sighting] of this.byStage) {
-      if (sighting.state === state) this.byStage.delete(key);
+      if (isForgotten(sighting)) this.byStage.delete(key);
     }
   }
+}
+
+type Stage = Pick<Sighting, 'classIndex' | 'state' | 'start' | 'end'>;
+
+/** Without interference a place is as good as any of its class. */
+function keyOf({ classIndex, state, start, end }: Stage): string {
+  return `${classIndex} ${state} ${start} ${end}`;
 }

@@ -76,6 +76,8 @@ export class SlowedBelief {
   private readonly sightings: Sightings;
   /** What names the slowdown of each place now; 0 where nothing slows it. */
   private readonly states: Int32Array;
+  /** What was known before each place seemed quiet again, until that is sure. */
+  private readonly seemsQuiet = new Map<number, ReadonlySet<Sighting>>();
   private lastState = 0;
   private posterior: Posterior | null = null;
 
@@ -92,15 +94,24 @@ export class SlowedBelief {
     return this.states[place] !== 0;
   }
 
-  /** The place is slowed anew, by how much is not known yet. */
+  /** The place is slowed anew, by how much is not known yet; what it showed while it only seemed quiet is forgotten. */
   slow(place: number): void {
+    const before = this.seemsQuiet.get(place);
+    if (before !== undefined) this.sightings.forgetQuiet(place, before);
+    this.seemsQuiet.delete(place);
     this.lastState += 1;
     this.enter(place, this.lastState);
   }
 
-  /** The place is as quick as without interference. */
+  /** The place seems as quick as without interference. */
   calm(place: number): void {
+    this.seemsQuiet.set(place, new Set(this.sightings.all));
     this.enter(place, 0);
+  }
+
+  /** The place is as quick as without interference, for sure. */
+  confirm(place: number): void {
+    this.seemsQuiet.delete(place);
   }
 
   /** Takes in the time of a stage in the state that its place is in. */
@@ -118,14 +129,11 @@ export class SlowedBelief {
   /** The time of a stage, in the state that its place is in or without interference. */
   predict(stage: AskedStage, isQuiet = !this.isSlowed(stage.place)): BelievedTime {
     const state = isQuiet ? 0 : (this.states[stage.place] ?? 0);
+    const classIndex = this.space.classOf[stage.place] ?? 0;
+    const sighting: Sighting = { ...stage, classIndex, state, logSeconds: 0, noise: 0 };
+    const known = this.sightings.find(sighting);
+    if (known !== undefined) return { logSeconds: known.logSeconds, deviation: known.noise };
     const { stages, factor, mean } = this.believed;
-    const sighting = {
-      ...stage,
-      classIndex: this.space.classOf[stage.place] ?? 0,
-      state,
-      logSeconds: 0,
-      noise: 0,
-    };
     const asked = this.linear(sighting, mean);
     // The value is what an observation of 0 says of the weighted sum: minus the believed time, plus the sum's.
     const row = this.row(stage.place, state);
@@ -134,11 +142,11 @@ export class SlowedBelief {
     const logSeconds = sum - asked.value;
     if (factor === null) return { logSeconds, deviation: Math.sqrt(variance) };
     const shared = stages.map((one) => this.covariance(asked, one));
-    const known = solve(factor, shared).reduce(
+    const told = solve(factor, shared).reduce(
       (all, value, i) => all + value * (shared[i] ?? 0),
       0,
     );
-    return { logSeconds, deviation: Math.sqrt(Math.max(0, variance - known)) };
+    return { logSeconds, deviation: Math.sqrt(Math.max(0, variance - told)) };
   }
 
   /** Believed logarithm of a layer's seconds on a place as it is. */
