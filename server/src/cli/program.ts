@@ -9,6 +9,7 @@ import { addLayers } from './verbs/layers';
 import { addLsp } from './verbs/lsp';
 import { addPlatform } from './verbs/platform';
 import { addProfile } from './verbs/profile';
+import { addReplay } from './verbs/replay';
 import { addRun } from './verbs/run';
 import { addTune } from './verbs/tune';
 
@@ -36,6 +37,7 @@ export function buildProgram(context: VerbContext): Command {
     addCompare,
     addProfile,
     addRun,
+    addReplay,
     addLsp,
     addCompletion,
   ]) {

@@ -3,10 +3,10 @@ import {
   defaultExplorerOptions,
   explorerOptionTable,
   type ExplorerOptions,
-  type NumberOption,
   type OptionName,
 } from '../../engine/explore/explorerOptions';
 import { goals, type Goal, type Objective } from '../../engine/pipeline/objective';
+import { numberOf } from './numberOf';
 import { positiveNumber, seedNumber, wholeNumber } from './verbContext';
 
 /** What `tune` and `compare` read from their options, beside the problem. */
@@ -72,17 +72,6 @@ function explorerOption(name: OptionName): Option {
   return new Option(`${flag} <n>`, definition.description)
     .argParser(numberOf(definition))
     .default(definition.default);
-}
-
-function numberOf({ minimum, maximum = Infinity, whole }: NumberOption): (text: string) => number {
-  if (whole && maximum === Infinity) return wholeNumber(minimum);
-  return (text) => {
-    const value = text.trim() === '' ? NaN : Number(text);
-    const fits = value >= minimum && value <= maximum;
-    if (fits && (!whole || Number.isSafeInteger(value))) return value;
-    const range = maximum === Infinity ? `of at least ${minimum}` : `from ${minimum} to ${maximum}`;
-    throw new InvalidArgumentError(`It must be a ${whole ? 'whole ' : ''}number ${range}.`);
-  };
 }
 
 /** A whole number of any size, at least 1, without leading zeros. */

@@ -12,7 +12,7 @@ import { blockBandsOf, eventBands, mergedBands } from './windowBands';
 import { blockMarks, eventMarks, mergedMarks } from './windowMarks';
 
 /** Most queries of all policies that are looked at one by one; a window of more is drawn from blocks. */
-export const mostNearQueries = 120_000;
+export const mostNearQueries = 60_000;
 /** Most events of all policies that are looked at one by one. */
 const mostNearEvents = 20_000;
 const mostColumns = 4_000;

@@ -66,15 +66,11 @@ export function mergedBands(
       continue;
     }
     const count = before.count + band.count;
-    merged[index] = {
-      place: band.place,
-      from: before.from,
-      to: Math.max(before.to, band.to),
-      count,
-      words: bandWords(count, before.words),
-    };
+    merged[index] = { ...before, to: Math.max(before.to, band.to), count };
   }
-  return merged;
+  return merged.map((band) =>
+    band.count <= 1 ? band : { ...band, words: `${groupedCount(band.count)} episodes` },
+  );
 }
 
 /** What can be told apart stays apart: a gap of a column, or episodes that are wide themselves. */
@@ -82,10 +78,6 @@ function isApart(before: ReplayBand, band: ReplayBand, width: number): boolean {
   const gap = band.from - before.to;
   if (gap >= width) return true;
   return before.to - before.from >= 8 * width && band.to - band.from >= 8 * width;
-}
-
-function bandWords(count: number, one: string): string {
-  return count === 1 ? one : `${groupedCount(count)} episodes`;
 }
 
 /** Joins what blocks say of places to bands that go through several of them. */
@@ -104,7 +96,6 @@ class OpenBands {
       band.to = to ?? end;
       band.count += count;
     }
-    band.words = bandWords(Math.max(1, band.count), band.words);
     if (to === null) this.open.set(place, band);
     else this.open.delete(place);
   }

@@ -16,7 +16,7 @@ export function blockMarks(axis: ReplayAxis, blocks: readonly ReplayBlock[]): Re
     return kinds.flatMap((kind): ReplayMark[] => {
       const count = counts[kind];
       if (count === 0) return [];
-      const words = wordsOf(kind, count, `${kind} near query ${groupedCount(block.query)}`);
+      const words = count === 1 ? `${kind} near query ${groupedCount(block.query)}` : '';
       return [{ kind, from: axis.from(block), to: axis.to(block), count, words }];
     });
   });
@@ -78,17 +78,10 @@ export function mergedMarks(
       continue;
     }
     const count = before.count + mark.count;
-    merged[last.index] = {
-      kind: mark.kind,
-      from: before.from,
-      to: Math.max(before.to, mark.to),
-      count,
-      words: wordsOf(mark.kind, count, before.words),
-    };
+    merged[last.index] = { ...before, to: Math.max(before.to, mark.to), count };
   }
-  return merged;
-}
-
-function wordsOf(kind: ReplayMark['kind'], count: number, one: string): string {
-  return count === 1 ? one : `${groupedCount(count)} ${plural[kind]}`;
+  return merged.map((mark) => {
+    const { count, kind } = mark;
+    return count === 1 ? mark : { ...mark, words: `${groupedCount(count)} ${plural[kind]}` };
+  });
 }

@@ -8,19 +8,16 @@ import { coreCount } from '../../../runtime/coreCount';
 import { LocalExecutor } from '../../../runtime/executor/localExecutor';
 import { chromeTrace } from '../../../runtime/load/chromeTrace';
 import { metricsEndpoint, type MetricsEndpoint } from '../../../runtime/load/metricsEndpoint';
-import { readArrivals } from '../../../runtime/load/readArrivals';
 import { coresOf, localPlan, stagesOf } from '../../../runtime/localPlan';
 import type { PipelinePlan } from '../../../runtime/plan';
 import { loadNetwork, loadPlatform, loadTuning } from '../../adapters/files';
 import { withLocalModel } from '../../adapters/localModel';
-import { readFileCapped } from '../../adapters/readFile';
 import { jsonText, type ExitCode, type Io } from '../io';
+import { readLoad } from '../readLoad';
 import { reportFailure, reportWarnings, saveFile, type CommonOptions } from '../report';
 import { runText } from '../runText';
-import { arrivalsOf, type ArrivalOptions } from '../scenarios';
+import type { ArrivalOptions } from '../scenarios';
 import type { VerbContext } from '../verbContext';
-
-const mostTraceBytes = 64_000_000;
 
 /** How long a run may take to empty its pipeline after Ctrl-C. */
 const graceMilliseconds = 10_000;
@@ -68,16 +65,6 @@ export async function runVerb(
     }));
     return typeof served === 'string' ? refuse(io, served) : served.code;
   });
-}
-
-async function readLoad(options: RunVerbOptions): Promise<Arrivals | string> {
-  const arrivals = arrivalsOf(options);
-  if (typeof arrivals === 'string' || arrivals.kind !== 'file') return arrivals;
-  const bytes = await readFileCapped(arrivals.path, mostTraceBytes);
-  if (!bytes.ok)
-    return `${arrivals.path}: ${bytes.problems.map(({ message }) => message).join(' ')}`;
-  const read = readArrivals(new TextDecoder().decode(bytes.value));
-  return read.ok ? { kind: 'trace', seconds: read.seconds } : `${arrivals.path}: ${read.message}`;
 }
 
 async function serve(
