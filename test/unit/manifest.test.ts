@@ -7,10 +7,13 @@ import { defaultExplorerOptions } from '../../server/engine/explore/explorerOpti
 import { explorerFacts } from '../../server/engine/explore/explorerFacts';
 import { balancings } from '../../server/engine/explore/shisha';
 import { assignments } from '../../server/engine/explore/shishaSeed';
+import { policyNames } from '../../server/engine/interference/policyFacts';
 import {
   compareExplorersParamsSchema,
+  replayInterferenceParamsSchema,
   tuneParamsSchema,
 } from '../../server/src/handlers/requestParams';
+import { replayDefaults } from '../../server/src/workers/replayRequest';
 import { fileKinds } from '../../server/src/language/fileKind';
 import { fakeVscode, told } from './client/fakeVscode';
 import { manifest, root, stringsOf, texts } from './client/manifest';
@@ -32,6 +35,7 @@ beforeAll(async () => {
   const { activate } = await import('../../client/src/extension');
   const { serverSettings } = await import('../../client/src/serverSettings');
   const { compareOptions } = await import('../../client/src/comparison/compareOptions');
+  const { replayOptions } = await import('../../client/src/replay/replayOptions');
   const { tuneOptions } = await import('../../client/src/tuneOptions');
   const { Uri } = fakeVscode;
   const extensionUri = Uri.file();
@@ -46,6 +50,7 @@ beforeAll(async () => {
   Reflect.apply(activate, null, [context]);
   serverSettings();
   Reflect.apply(compareOptions, null, [Uri.file()]);
+  Reflect.apply(replayOptions, null, [Uri.file()]);
   Reflect.apply(tuneOptions, null, [Uri.file()]);
 });
 
@@ -163,11 +168,30 @@ describe('settings', () => {
     expect([seeds, maximum]).toEqual([10, properties.seeds.maximum]);
   });
 
+  it('of a replay are those that the server takes', () => {
+    const { properties } = replayInterferenceParamsSchema.properties.options;
+    const declared = Object.keys(settings).flatMap(
+      (key) => /\.replay\.(\w+)$/.exec(key)?.[1]?.replace('Milliseconds', 'Seconds') ?? [],
+    );
+    expect(sorted(declared)).toEqual(sorted(Object.keys(properties)));
+    const { queries, policies, noise, seed } = Object.fromEntries(
+      declared.map((name) => [name, settings[`cnnPipelineTuner.replay.${name}`]]),
+    );
+    expect([queries?.default, noise?.default, seed?.default]).toEqual([
+      replayDefaults.queries,
+      replayDefaults.noise,
+      replayDefaults.seed,
+    ]);
+    expect([queries?.maximum, noise?.maximum]).toEqual([properties.queries.maximum, properties.noise.maximum]); // prettier-ignore
+    expect(policies?.items?.enum).toEqual(policyNames);
+  });
+
   it('are read in files that this test knows', () => {
     const readers = sources.filter(([, text]) => text.includes('getConfiguration'));
     expect(readers.map(([name]) => name).sort()).toEqual([
       'comparison/compareOptions.ts',
       'heatStrip/heatStrip.ts',
+      'replay/replayOptions.ts',
       'serverSettings.ts',
       'tuneOptions.ts',
     ]);

@@ -289,7 +289,7 @@ describe('the stage map of a moment', () => {
     const one = { ...momentAt(0), throughput: 158, p99Seconds: 0.027 };
     const other = { ...one, throughput: 136, p99Seconds: 0.034 };
     expect(versusWords(one, other)).toBe('+22.0 /s · −7.00 ms p99');
-    expect(versusWords(one, one)).toBe('±0 /s · ±0 s p99');
+    expect(versusWords(one, one)).toBe('the same');
     expect([isBetter(one, other), isBetter(other, one), isBetter(one, one)]).toEqual([true, false, false]); // prettier-ignore
     expect(spokenMoment(sampleReplay().model, momentAt(500), 500)).toBe(
       'query 500: ODIN α 10 160 /s, p99 28.5 ms, 94.0 % of the bound, interference on ep0 ×1.9 mem-6',

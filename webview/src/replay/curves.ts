@@ -139,13 +139,18 @@ function between(frame: Frame, told: ReplayWindow, { curves, style }: Drawn, cha
   return { kind: 'area', points: [...above, ...below], fill: style.ink, opacity: 0.2 };
 }
 
+/** What stands at the line of the SLO. */
+export function sloText(seconds: number): string {
+  return `SLO ${Number((seconds * 1e3).toPrecision(3))} ms`;
+}
+
 function sloLine(
   { plotX, plotWidth, width, letters }: Frame,
   seconds: number,
   chart: Chart,
 ): { readonly shapes: readonly Shape[]; readonly texts: readonly PictureText[] } {
   const y = yOf(chart, seconds);
-  const text = `SLO ${Number((seconds * 1e3).toPrecision(3))} ms`;
+  const text = sloText(seconds);
   const right = plotX + plotWidth;
   const isBeside = width - right >= letters.widthOf(text, 'small') + 6;
   return {

@@ -2,7 +2,7 @@ import type { ReplayModel, ReplayWindow } from '../../../server/protocol/replayM
 import { fitText } from '../common/fitText';
 import type { Lettering } from '../common/measureText';
 import { toX, type Frame } from './chartFrame';
-import { latencyChart, throughputChart } from './curves';
+import { latencyChart, sloText, throughputChart } from './curves';
 import { niceTicks } from './niceTicks';
 import { bandShades, placeRows, policyRows } from './rows';
 import type { AxisWindow } from './axisWindow';
@@ -60,7 +60,7 @@ export function replayLayout(
 }
 
 function frameOf(
-  { places, policies }: ReplayModel,
+  { places, policies, sloSeconds }: ReplayModel,
   window: AxisWindow,
   width: number,
   letters: Lettering,
@@ -73,7 +73,7 @@ function frameOf(
   const plotX = Math.ceil(Math.min(most, widest + 8));
   const longest = policies.reduce(
     (sum, { title }) => Math.max(sum, letters.widthOf(fitText(title, 150, (text) => letters.widthOf(text, 'small')), 'small')), // prettier-ignore
-    letters.widthOf('SLO 100 ms', 'small'),
+    letters.widthOf(sloSeconds === null ? '' : sloText(sloSeconds), 'small'),
   );
   const right = width >= namesFrom ? Math.ceil(Math.min(150, longest) + 8) : 2;
   return { window, plotX, plotWidth: Math.max(1, width - plotX - right), width, letters };

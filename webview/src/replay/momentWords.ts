@@ -22,6 +22,9 @@ export function endWords({ axis, end }: Pick<ReplayModel, 'axis' | 'end'>): stri
 
 /** How one moment stands against another: `+22 /s · −7 ms p99`. */
 export function versusWords(moment: ReplayMoment, other: ReplayMoment): string {
+  if (moment.throughput === other.throughput && moment.p99Seconds === other.p99Seconds) {
+    return 'the same';
+  }
   const rate = signed(moment.throughput - other.throughput, formatThroughput);
   const tail = signed(moment.p99Seconds - other.p99Seconds, formatSeconds);
   return `${rate} · ${tail} p99`;

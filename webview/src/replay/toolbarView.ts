@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { ReplayModel } from '../../../server/protocol/replayModel';
 import { singleLine } from '../common/fitText';
@@ -6,13 +6,17 @@ import { isWhole } from './axisWindow';
 import { endWords } from './momentWords';
 import { speeds, type PanelActions, type PanelState } from './panelState';
 
+/** Stands where an event's words will, so that nothing moves when they come. */
+const hint =
+  'Drag in the charts or use the arrow keys; N and P go to the next and the previous event.';
+
 /** Where the playhead stands, what moves it, and which stretch is looked at. */
 export function toolbarView(
   state: PanelState,
   model: ReplayModel,
   actions: PanelActions,
 ): TemplateResult {
-  const { isPlaying, eventWords, window, asTable } = state;
+  const { isPlaying, eventWords, window } = state;
   const sign = (
     glyph: string,
     words: string,
@@ -64,5 +68,7 @@ export function toolbarView(
         ${sign('Fit', 'Fit', '0', () => actions.fit(), whole)}
       </span>
     </div>
-    ${eventWords === '' || asTable ? nothing : html`<p class="event-words"><bdi>${singleLine(eventWords, 200)}</bdi></p>`}`;
+    <p class="event-words ${eventWords === '' ? 'quiet' : ''}">
+      <bdi>${eventWords === '' ? hint : singleLine(eventWords, 200)}</bdi>
+    </p>`;
 }
