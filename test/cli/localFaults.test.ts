@@ -208,7 +208,8 @@ describe('profile', () => {
   });
 
   it.runIf(process.platform === 'linux')('shows in its intervals that a core is busy', async () => {
-    const busy = tool.spawn('taskset', ['-c', '0', process.execPath, '-e', 'for (;;);']);
+    const loop = 'const test = process.ppid; while (process.ppid === test);';
+    const busy = tool.spawn('taskset', ['-c', '0', process.execPath, '-e', loop]);
     try {
       const args = profile('busy.profile.json', 1.5);
       const { stderr } = await tool.run(args, environment());

@@ -30,6 +30,8 @@ export interface ExecutorCommands {
   run: { parameters: LoadSpec; answer: RunReport };
   /** Ends the run under way; its report follows. */
   stopRun: { parameters: null; answer: null };
+  /** Ends the process, and leaves the host's folders to the host. */
+  end: { parameters: null; answer: null };
 }
 
 /** Name of a command. */

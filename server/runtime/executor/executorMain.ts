@@ -41,6 +41,10 @@ class Executor {
       if (this.use instanceof LiveRun) this.use.stop();
       return null;
     },
+    end: async () => {
+      end();
+      return null;
+    },
   };
 
   private async load(plan: PipelinePlan): Promise<{ unpinned: string | null }> {
@@ -139,20 +143,19 @@ function fail(message: string): void {
   process.send?.({ kind: 'failed', message } satisfies ExecutorMessage, end);
 }
 
-/** Removes the folders that the host made for this process: it may be gone. */
+/** Removes the temporary folders of a host that is gone. */
 function removeFolders(): void {
   for (const folder of process.argv.slice(2)) {
     try {
       rmSync(folder, { recursive: true, force: true });
     } catch {
-      // The host removes it at the same time.
+      // The host removed it while it went.
     }
   }
 }
 
 /** At once: an exit in order would end threads inside native code, which then aborts. */
 function end(): void {
-  removeFolders();
   process.kill(process.pid, 'SIGKILL');
 }
 
@@ -168,7 +171,10 @@ async function answer(executor: Executor, { id, name, parameters }: CommandMessa
 const executor = new Executor();
 process.on('message', (message: CommandMessage) => void answer(executor, message));
 // Whoever started this process is gone: so are its runs, and the folders that were for them.
-process.on('disconnect', end);
+process.on('disconnect', () => {
+  removeFolders();
+  end();
+});
 for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => fail(`The executor process was ended by ${signal}.`));
 }

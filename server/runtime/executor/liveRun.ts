@@ -50,13 +50,13 @@ export class LiveRun {
     this.arrive();
   }
 
-  finished({ id, times }: FinishedQuery): void {
+  finished({ id, times, places }: FinishedQuery): void {
     const arrivedSeconds = this.inside.get(id);
     if (arrivedSeconds === undefined) return;
     this.inside.delete(id);
     const own = times.map((time) => time - this.startSeconds);
     const finishedSeconds = this.elapsed();
-    this.recorder.add({ query: id, arrivedSeconds, finishedSeconds, times: own });
+    this.recorder.add({ query: id, arrivedSeconds, finishedSeconds, times: own, places });
     if (this.load.tellQueries === true) {
       const stageSeconds = computeSeconds(times);
       this.listener.query({ query: id, arrivedSeconds, finishedSeconds, stageSeconds });

@@ -125,7 +125,7 @@ export class LocalExecutor {
     if (isGone || child.pid === undefined) return;
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     const force = setTimeout(() => child.kill('SIGKILL'), graceMilliseconds);
-    if (child.connected) child.disconnect();
+    if (child.connected) this.ask('end', null).catch(() => undefined);
     await gone;
     clearTimeout(force);
   }

@@ -11,6 +11,8 @@ export interface FinishedQuery {
   readonly id: number;
   /** Three times a stage: received, begun, ended. */
   readonly times: readonly number[];
+  /** Places of the stages that it ran through. */
+  readonly places: readonly string[];
 }
 
 /** Told of what happens in a pipeline. */
@@ -24,6 +26,7 @@ export interface PipelineListener {
 export class StageThreads {
   private inside = 0;
   private closing = false;
+  private readonly places: readonly string[];
 
   private constructor(
     readonly plan: PipelinePlan,
@@ -34,6 +37,7 @@ export class StageThreads {
     readonly unpinned: string | null,
     private readonly listener: PipelineListener,
   ) {
+    this.places = plan.stages.map(({ place }) => place);
     exit.on('message', (message: StageMessage) => {
       if (message.kind === 'query') this.leave(message.id, message.times);
     });
@@ -112,7 +116,7 @@ export class StageThreads {
 
   private leave(id: number, times: readonly number[]): void {
     this.inside -= 1;
-    this.listener.finished({ id, times });
+    this.listener.finished({ id, times, places: this.places });
   }
 }
 

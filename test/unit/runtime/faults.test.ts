@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { LoadSpec } from '../../../server/protocol/liveRun';
 import { LocalExecutor } from '../../../server/runtime/executor/localExecutor';
 import type { PipelinePlan } from '../../../server/runtime/plan';
+import { withTemporaryFolder } from '../../../server/src/adapters/temporaryFolder';
 import { encodeModel } from '../../../server/src/adapters/onnx/write/encodeModel';
 import { childrenOf, isRunning } from '../../cli/processes';
 import { useExecutorBundle } from '../../fixtures/executorBundle';
@@ -279,6 +280,13 @@ describe.runIf(process.platform === 'linux')('an executor', () => {
     await executor.load(plan());
     await executor.activate();
     expect((await executor.observe(3)).stageSeconds).toHaveLength(2);
+  });
+
+  it('leaves the folders of its host, which may start another', async () => {
+    await withTemporaryFolder(async (temporary) => {
+      for (const executor of [await started(), await started()]) await executor.stop();
+      expect(existsSync(temporary)).toBe(true);
+    });
   });
 
   it('that cannot be started says why, and need not be stopped', async () => {
