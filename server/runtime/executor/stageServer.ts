@@ -63,13 +63,12 @@ export class StageServer {
     before.on('message', (message: StageMessage) => this.take(message));
   }
 
-  /** Runs twice for nobody: the first runs allocate and choose kernels. */
+  /** Runs once for nobody: the first run allocates and chooses kernels. */
   async warmUp(): Promise<void> {
     const { received } = this.wires;
     const known = new Map(this.inputs.map((spec) => [spec.name, tensorBytes(spec)]));
     for (const name of received) this.live.set(name, new ArrayBuffer(known.get(name) ?? 0));
     for (const name of this.made) this.live.set(name, this.pool.take(name));
-    await this.compute();
     await this.compute();
     for (const name of this.made) this.pool.give(name, this.memoryOf(name));
     this.live.clear();

@@ -4,8 +4,8 @@ import { nowSeconds } from './messages';
 import type { FinishedQuery } from './stageThreads';
 import { trialReport } from './trialReport';
 
-/** Queries before those that count: the pipeline fills, caches warm up. */
-const warmupsPerStage = 2;
+/** Queries before those that count: the pipeline fills. */
+const warmupsPerStage = 1;
 
 /** Runs queries through a pipeline as fast as it takes them, and keeps what they show. */
 export class Trial {
