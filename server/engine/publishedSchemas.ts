@@ -1,5 +1,6 @@
 import type { TSchema } from '@sinclair/typebox';
 import { profileSchema } from './cost/profileSchema';
+import { replayLineSchema } from './interference/record/replaySchema';
 import { scenarioSchema } from './interference/scenario/scenarioSchema';
 import { networkJsonSchema } from './network/networkJsonSchema';
 import { platformSchema } from './platform/platformSchema';
@@ -14,6 +15,7 @@ export const publishedSchemas: Readonly<Record<string, () => object>> = {
   'cnn-profile': () => published(profileSchema),
   'cnn-tuning': () => published(tuningSchema),
   'cnn-comparison': () => published(comparisonSchema),
+  'cnn-replay': () => published(replayLineSchema),
 };
 
 function published(schema: TSchema): object {

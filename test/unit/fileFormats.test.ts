@@ -8,6 +8,7 @@ import { buildNetwork } from '../../server/engine/network/buildNetwork';
 import { activationNames, operators } from '../../server/engine/network/operators';
 import { readDescriptor } from '../../server/engine/network/readDescriptor';
 import { readScenario } from '../../server/engine/interference/scenario/readScenario';
+import { replayLineSchema } from '../../server/engine/interference/record/replaySchema';
 import { scenarioSchema } from '../../server/engine/interference/scenario/scenarioSchema';
 import { stressLevels } from '../../server/engine/interference/stressLevels';
 import { platformSchema } from '../../server/engine/platform/platformSchema';
@@ -47,8 +48,10 @@ describe('docs/file-formats.md', () => {
     expect(row).toBeDefined();
   });
 
-  it('tells every activation and every key of a platform, a scenario and a profile', () => {
-    const schemas = [platformSchema, scenarioSchema, profileSchema].flatMap(keysOf);
+  it('tells every activation and every key of a platform, a scenario, a profile and a replay', () => {
+    const schemas = [platformSchema, scenarioSchema, profileSchema, replayLineSchema].flatMap(
+      keysOf,
+    );
     const words = [...activationNames, ...schemas];
     expect(words.filter((word) => !text.includes(`\`${word}\``))).toEqual([]);
   });

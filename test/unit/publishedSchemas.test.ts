@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { recordedLines } from '../fixtures/replays';
 import { publishedSchemas } from '../../server/engine/publishedSchemas';
 
 const root = join(import.meta.dirname, '../..');
@@ -35,6 +36,12 @@ describe('published schemas', () => {
     for (const [file, data] of dataIn(`examples/${folder}`)) {
       expect(check(data), `${file}: ${JSON.stringify(check.errors)}`).toBe(true);
     }
+  });
+
+  it('accept every line of a replay, and no other', () => {
+    const check = compiled('cnn-replay');
+    for (const line of recordedLines()) expect(check(JSON.parse(line)), line).toBe(true);
+    expect(check({ event: 'samples', policy: 0 })).toBe(false);
   });
 
   it('refuse what is misspelt, missing or negative', () => {
