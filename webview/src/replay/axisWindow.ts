@@ -26,6 +26,15 @@ export function queryStep({ axis, end, policies }: Axis): number {
   return end > 0 ? end / queries : 1;
 }
 
+/** How far a second of the replay is on the axis, at a policy's mean throughput. */
+export function positionsPerSecond(
+  { axis, policies }: Pick<ReplayModel, 'axis' | 'policies'>,
+  policy: number,
+): number {
+  const rate = axis === 'seconds' ? 1 : (policies[policy]?.throughput ?? 0);
+  return Number.isFinite(rate) ? rate : 0;
+}
+
 /** The window `factor` times as wide, with what stands at `share` 0…1 of it staying there. */
 export function zoomed(
   { from, to }: AxisWindow,

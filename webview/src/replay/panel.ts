@@ -1,4 +1,3 @@
-import { nothing, render } from 'lit';
 import type {
   PanelFailure,
   ReplayEvent,
@@ -6,30 +5,23 @@ import type {
 } from '../../../server/protocol/panelMessages';
 import type { ReplayModel } from '../../../server/protocol/replayModel';
 import { HostClient, type VsCodeApi } from '../common/hostClient';
-import { pageLettering, type Lettering } from '../common/measureText';
 import { onThemeChange } from '../common/themeColors';
 import { Asker } from './asker';
-import { asked, isWhole, onReplay, panned, showing, wholeAxis, zoomed, shareOf, type AxisWindow } from './axisWindow'; // prettier-ignore
-import { ChartsPicture } from './chartsPicture';
+import { isWhole, onReplay, panned, positionsPerSecond, shareOf, showing, wholeAxis, zoomed, type AxisWindow } from './axisWindow'; // prettier-ignore
 import { EpisodesFrame } from './episodesFrame';
-import { episodesView } from './episodesView';
-import { replaySvg } from './exportSvg';
-import { momentView } from './momentView';
-import { spokenMoment } from './momentWords';
+import { listenToKeys } from './keyboard';
+import { PanelDrawing } from './panelDrawing';
 import {
   emptyPanel,
   readSavedState,
+  savedState,
   withModel,
   type PanelActions,
   type PanelState,
   type SavedState,
 } from './panelState';
 import { Playback } from './playback';
-import { placePlayhead } from './playheadView';
-import { commandOf, movedBy, type KeyCommand } from './scrubKeys';
 import { Scrubbing } from './scrubbing';
-import { tableColumns } from './tableView';
-import { panelView } from './view';
 
 /** What is said aloud, and saved, waits until the playhead rests. */
 const restMilliseconds = 400;
@@ -38,14 +30,12 @@ const restMilliseconds = 400;
 export class ReplayPanel implements PanelActions {
   private readonly host: HostClient<ReplayPanelRequest, ReplayEvent>;
   private readonly asker: Asker;
-  private readonly picture: ChartsPicture;
+  private readonly drawing: PanelDrawing;
   private readonly playback: Playback;
   private readonly frame: EpisodesFrame;
   private state: PanelState;
   /** How the panel was looked at; null once a model was shown so. */
   private restore: SavedState | null;
-  private letters: Lettering;
-  private drawIsDue = false;
   private restTimer: ReturnType<typeof setTimeout> | undefined;
   /** Position while it is played: between two queries too. */
   private played = 0;
@@ -56,40 +46,31 @@ export class ReplayPanel implements PanelActions {
   ) {
     this.restore = readSavedState(api.getState());
     this.state = emptyPanel(this.restore);
-    this.letters = pageLettering(root);
     this.host = new HostClient(api, ['replay', 'answer'], (event) => this.receive(event));
     this.asker = new Asker((request) => this.ask(request, 'The replay does not answer'));
-    this.picture = new ChartsPicture(root);
     this.playback = new Playback((seconds) => this.advance(seconds));
     this.frame = new EpisodesFrame(root);
+    this.drawing = new PanelDrawing(root, this.frame, () => this.state, this);
   }
 
   /** Draws the empty panel, follows size, theme, pointer and keys, and tells the host to send. */
   start(): void {
-    this.draw();
+    this.drawing.draw();
     new Scrubbing(
       this.root,
       () => this.state,
-      () => this.picture.layout,
-      {
-        moveTo: (position) => this.scrubTo(position),
-        zoomAt: (factor, share) => this.zoomAt(factor, share),
-        pan: (share) => this.pan(share),
-      },
+      () => this.drawing.picture.layout,
+      this,
     );
     let width = this.root.clientWidth;
     new ResizeObserver(() => {
       if (width === this.root.clientWidth) return;
       width = this.root.clientWidth;
-      this.draw();
+      this.drawing.draw();
       this.askWindow();
     }).observe(this.root);
-    onThemeChange(() => {
-      this.letters = pageLettering(this.root);
-      this.picture.forgetColors();
-      this.draw();
-    });
-    document.addEventListener('keydown', (event) => this.keydown(event));
+    onThemeChange(() => this.drawing.dressAnew());
+    listenToKeys(() => this.state, this);
     document.addEventListener('scrollend', () => this.save());
     this.host.connect(window);
   }
@@ -175,11 +156,8 @@ export class ReplayPanel implements PanelActions {
   }
 
   saveSvg(): void {
-    const { model } = this.state;
-    const { layout, ink } = this.picture;
-    if (!model || !layout) return;
-    const { fontFamily } = getComputedStyle(this.root);
-    const text = replaySvg(model, layout, ink, this.letters, fontFamily);
+    const text = this.drawing.svg();
+    if (text === null) return;
     void this.ask({ kind: 'save', format: 'svg', text }, 'The file was not saved');
   }
 
@@ -204,11 +182,11 @@ export class ReplayPanel implements PanelActions {
   }
 
   private showModel(model: ReplayModel): void {
-    const saved = this.restore ?? this.saved(this.state.model);
+    const saved = this.restore ?? savedState(this.state, 0);
     const scroll = this.restore?.scroll ?? 0;
     this.restore = null;
     this.state = withModel(this.state, model, saved);
-    this.draw();
+    this.drawing.draw();
     if (scroll > 0) scrollTo({ top: scroll, behavior: 'instant' });
     if (!(model.end > 0)) return;
     this.askWindow();
@@ -221,29 +199,22 @@ export class ReplayPanel implements PanelActions {
     switch (answer.kind) {
       case 'window':
         this.state = { ...this.state, told: answer.window };
-        return this.state.asTable ? this.draw() : this.drawSoon();
+        return this.state.asTable ? this.drawing.draw() : this.drawing.drawSoon();
       case 'moment':
         if (query.kind !== 'moment') return;
         this.state = { ...this.state, moments: answer.moments, momentPosition: query.position };
-        this.drawSoon();
+        this.drawing.drawSoon();
         return this.whenResting();
       case 'event':
         this.change({ eventWords: answer.words });
         if (answer.position !== null) this.place(answer.position);
         return this.whenResting();
-      case 'episodes': {
-        const episodes = this.frame.withRows(this.state.episodes, answer.episodes);
-        return this.change({ episodes });
-      }
+      case 'episodes':
+        return this.change({ episodes: this.frame.withRows(this.state.episodes, answer.episodes) }); // prettier-ignore
       case 'csv':
         // The host keeps it.
         return;
     }
-  }
-
-  private scrubTo(position: number): void {
-    if (this.state.isPlaying) this.pause();
-    this.place(position);
   }
 
   /** Moves the playhead: at once what is known, and then what is asked for. */
@@ -256,7 +227,7 @@ export class ReplayPanel implements PanelActions {
     this.state = { ...this.state, position };
     if (sight !== window) this.look(sight);
     if (!isMoved && this.state.momentPosition === position) return;
-    placePlayhead(this.root, this.state, this.picture.layout);
+    this.drawing.movePlayhead();
     this.asker.ask({ kind: 'moment', position });
     this.whenResting();
   }
@@ -264,9 +235,7 @@ export class ReplayPanel implements PanelActions {
   private advance(seconds: number): boolean {
     const { model, speed, chosen } = this.state;
     if (!model) return false;
-    const policy = model.policies[chosen];
-    const rate = model.axis === 'seconds' ? 1 : (policy?.throughput ?? model.quietThroughput);
-    this.played += seconds * speed * (Number.isFinite(rate) ? rate : 0);
+    this.played += seconds * speed * positionsPerSecond(model, chosen);
     this.place(this.played);
     const isOver = this.state.position >= onReplay(model.end, model);
     if (isOver) this.change({ isPlaying: false });
@@ -278,7 +247,7 @@ export class ReplayPanel implements PanelActions {
     if (this.state.isPlaying) this.change({ isPlaying: false });
   }
 
-  private zoomAt(factor: number, share: number): void {
+  zoomAt(factor: number, share: number): void {
     const { model, window } = this.state;
     if (model) this.look(zoomed(window, factor, share, model));
   }
@@ -287,53 +256,19 @@ export class ReplayPanel implements PanelActions {
     const { model, window: before } = this.state;
     this.state = { ...this.state, window };
     // Buttons that zoom out are of use only where there is something left.
-    if (model && isWhole(window, model) !== isWhole(before, model)) this.drawEpisodes();
-    this.drawSoon();
+    if (model && isWhole(window, model) !== isWhole(before, model)) this.drawing.drawPage();
+    this.drawing.drawSoon();
     this.askWindow();
     this.whenResting();
   }
 
   private askWindow(): void {
-    const { model, window, asTable } = this.state;
-    if (!model || !(model.end > 0)) return;
-    const pixels = asTable ? tableColumns : (this.picture.layout?.plot.width ?? this.root.clientWidth); // prettier-ignore
-    this.asker.ask({ kind: 'window', window: asked(window, pixels, model) });
+    this.asker.askWindow(this.state, this.drawing.plotPixels);
   }
 
   private askEpisodes(): void {
     const wanted = this.frame.missing(this.state);
     if (wanted) this.asker.ask({ kind: 'episodes', ...wanted });
-  }
-
-  private keydown(event: KeyboardEvent): void {
-    const { model } = this.state;
-    const { target } = event;
-    if (!model || event.defaultPrevented || event.altKey || event.metaKey || event.ctrlKey) return;
-    if (!(target instanceof Element) || target.closest('select, input, .table-scroll')) return;
-    const isPlayhead = target.closest('.charts') !== null;
-    // Elsewhere keys that scroll a page go on doing that.
-    const moves = isPlayhead || /^Arrow(?:Left|Right)$/.test(event.key);
-    const isFree = !target.closest('button, .lanes-frame');
-    const moved = moves && isFree ? movedBy(event, this.state.position, model) : null;
-    const command = isPlayhead && event.key === ' ' ? 'play' : commandOf(event);
-    if (moved === null && command === null) return;
-    event.preventDefault();
-    if (moved !== null) this.moveTo(moved);
-    else if (command !== null) this.run(command);
-  }
-
-  private run(command: KeyCommand): void {
-    const runs: Readonly<Record<KeyCommand, () => void>> = {
-      next: () => this.goToEvent('next'),
-      previous: () => this.goToEvent('previous'),
-      zoomIn: () => this.zoom(0.5),
-      zoomOut: () => this.zoom(2),
-      fit: () => this.fit(),
-      earlier: () => this.pan(-0.5),
-      later: () => this.pan(0.5),
-      play: () => this.togglePlay(),
-    };
-    runs[command]();
   }
 
   private async ask(request: ReplayPanelRequest, otherwise: string): Promise<void> {
@@ -349,65 +284,19 @@ export class ReplayPanel implements PanelActions {
   private whenResting(): void {
     clearTimeout(this.restTimer);
     this.restTimer = setTimeout(() => {
-      const { model, moments, momentPosition, position, chosen, isPlaying } = this.state;
       this.save();
-      this.drawEpisodes();
-      const spoken = this.root.querySelector('#spoken');
-      if (!model || !spoken || isPlaying || momentPosition !== position) return;
-      const moment = moments.find(({ policy }) => policy === chosen);
-      spoken.textContent = spokenMoment(model, moment, position);
+      this.drawing.drawPage();
+      this.drawing.speak();
     }, restMilliseconds);
-  }
-
-  private saved(model: ReplayModel | null): SavedState {
-    const { position, window, hidden, chosen, speed, asTable } = this.state;
-    const title = (policy: number): string => model?.policies[policy]?.title ?? '';
-    return {
-      position,
-      window: model && window.from <= 0 && window.to >= model.end ? null : window,
-      hidden: [...hidden].map(title),
-      chosen: title(chosen),
-      speed,
-      asTable,
-      scroll: scrollY,
-    };
   }
 
   private save(): void {
     // Before the first model there is nothing to save, and what was saved is still to be restored.
-    if (this.state.model && !this.restore) this.api.setState(this.saved(this.state.model));
+    if (this.state.model && !this.restore) this.api.setState(savedState(this.state, scrollY));
   }
 
   private change(change: Partial<PanelState>): void {
     this.state = { ...this.state, ...change };
-    this.draw();
-  }
-
-  /** Charts and the moment, at most once a frame. */
-  private drawSoon(): void {
-    if (this.drawIsDue) return;
-    this.drawIsDue = true;
-    requestAnimationFrame(() => {
-      this.drawIsDue = false;
-      this.drawMoving();
-    });
-  }
-
-  private draw(): void {
-    this.drawEpisodes();
-    this.drawMoving();
-  }
-
-  private drawEpisodes(): void {
-    const { model } = this.state;
-    const episodes = model ? episodesView(this.state, model, this.frame.scrollTop, this) : nothing;
-    render(panelView(this.state, this, episodes), this.root);
-  }
-
-  private drawMoving(): void {
-    const moment = this.root.querySelector<HTMLElement>('.moment');
-    this.picture.draw(this.state, this.letters);
-    placePlayhead(this.root, this.state, this.picture.layout);
-    if (moment) render(momentView(this.state, moment.clientWidth, this.letters), moment);
+    this.drawing.draw();
   }
 }

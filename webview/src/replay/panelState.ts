@@ -4,7 +4,7 @@ import type {
   ReplayMoment,
   ReplayWindow,
 } from '../../../server/protocol/replayModel';
-import { onReplay, wholeAxis, within, type AxisWindow } from './axisWindow';
+import { isWhole, onReplay, wholeAxis, within, type AxisWindow } from './axisWindow';
 
 /** How many times as fast as it happened a replay is played. */
 export const speeds = [0.1, 1, 10, 100, 1000] as const;
@@ -123,6 +123,21 @@ export function withModel(state: PanelState, model: ReplayModel, saved: SavedSta
     hidden: new Set(hidden.length < titles.length ? hidden : []),
     chosen: chosen < 0 ? first : chosen,
     failure: null,
+  };
+}
+
+/** What is to survive of a state; `scroll` in pixels. */
+export function savedState(state: PanelState, scroll: number): SavedState {
+  const { model, position, window, hidden, chosen, speed, asTable } = state;
+  const title = (policy: number): string => model?.policies[policy]?.title ?? '';
+  return {
+    position,
+    window: model && isWhole(window, model) ? null : window,
+    hidden: [...hidden].map(title),
+    chosen: title(chosen),
+    speed,
+    asTable,
+    scroll,
   };
 }
 
