@@ -45,6 +45,11 @@ export class Sightings {
     return this.byStage.get(keyOf(stage));
   }
 
+  /** Forgets those that were seen first. */
+  forgetOldest(count: number): void {
+    for (const key of [...this.byStage.keys()].slice(0, count)) this.byStage.delete(key);
+  }
+
   /** Forgets what was seen in a state. */
   forget(state: number): void {
     this.forgetAll((sighting) => sighting.state === state);

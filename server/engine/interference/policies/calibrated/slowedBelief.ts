@@ -26,15 +26,17 @@ const slowing = {
 } as const;
 
 /** Least relative deviation of what was seen: times repeat, but linearised sums do not fit them all. */
-const leastNoise = 2e-3;
+const leastNoise = 3e-3;
 
 /** Stages that are remembered: so many of each place, but not fewer than that. */
 const sightingsOfPlace = 3;
 const leastSightings = 40;
 
 /** Most linearisations around a better and better estimate. */
-const mostPasses = 4;
+const mostPasses = 5;
 const closeEnough = 1e-3;
+/** Logarithms that believed and seen times may differ by; where more, the oldest sightings are given up. */
+const tolerable = 0.1;
 
 /** A run of layers whose time is asked for. */
 export interface AskedStage {
@@ -142,10 +144,7 @@ export class SlowedBelief {
     const logSeconds = sum - asked.value;
     if (factor === null) return { logSeconds, deviation: Math.sqrt(variance) };
     const shared = stages.map((one) => this.covariance(asked, one));
-    const told = solve(factor, shared).reduce(
-      (all, value, i) => all + value * (shared[i] ?? 0),
-      0,
-    );
+    const told = solve(factor, shared).reduce((all, value, i) => all + value * (shared[i] ?? 0), 0);
     return { logSeconds, deviation: Math.sqrt(Math.max(0, variance - told)) };
   }
 
@@ -172,9 +171,28 @@ export class SlowedBelief {
     return this.posterior;
   }
 
-  /** Gauss–Newton: stages are linearised around the estimate until it stays. */
+  /** What fits all sightings; sums of which one layer is a small part may bend too much to be fitted together. */
   private condition(): Posterior {
-    const all = this.sightings.all;
+    for (;;) {
+      const all = this.sightings.all;
+      const posterior = this.linearised(all);
+      const miss = all.reduce((most, one) => Math.max(most, this.missOf(one, posterior.mean)), 0);
+      if (miss < tolerable || all.length <= 1) return posterior;
+      this.sightings.forgetOldest(Math.ceil(all.length / 4));
+    }
+  }
+
+  /** By how much the logarithm of a believed sum differs from what was seen. */
+  private missOf(sighting: Sighting, mean: Float64Array): number {
+    const from = this.row(sighting.place, sighting.state) * this.prior.layerCount;
+    const layers = mean.subarray(from + sighting.start, from + sighting.end);
+    const sum = layers.reduce((total, value) => total + Math.exp(value), 0);
+    const miss = Math.abs(Math.log(sum) - sighting.logSeconds);
+    return Number.isNaN(miss) ? Infinity : miss;
+  }
+
+  /** Gauss–Newton: stages are linearised around the estimate until it stays. */
+  private linearised(all: readonly Sighting[]): Posterior {
     let mean = this.meanOf([], []);
     for (let pass = 1; ; pass += 1) {
       const around = mean;
