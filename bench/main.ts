@@ -15,9 +15,11 @@ import { exhaustiveWalk } from './exhaustive';
 import { expandResNet152 } from './expandResNet152';
 import { convergencePaint, layersPaint, stageMapPaint } from './firstPaint';
 import { livePanelClaims } from './livePanel';
+import { interferenceClaims } from './interference/claims';
 import { onnxImportMemory, onnxImportTime } from './onnxImport';
 import { optimumClaims } from './optimum';
 import { calibratedClaims } from './quality/calibrated';
+import { replayFileClaims } from './replayFile';
 import { shishaResNet152 } from './shishaResNet152';
 import { sweepUse } from './sweep';
 
@@ -25,6 +27,7 @@ const claims: readonly Claim[] = [
   shishaResNet152,
   ...optimumClaims,
   ...calibratedClaims,
+  ...interferenceClaims,
   evaluations,
   exhaustiveWalk,
   sweepUse,
@@ -33,6 +36,7 @@ const claims: readonly Claim[] = [
   onnxImportTime,
   onnxImportMemory,
   constantMemory,
+  ...replayFileClaims,
   activation,
   ...keystrokeClaims,
   ...comparisonClaims,
