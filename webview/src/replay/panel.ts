@@ -183,11 +183,10 @@ export class ReplayPanel implements PanelActions {
 
   private showModel(model: ReplayModel): void {
     const saved = this.restore ?? savedState(this.state, 0);
-    const scroll = this.restore?.scroll ?? 0;
     this.restore = null;
     this.state = withModel(this.state, model, saved);
     this.drawing.draw();
-    if (scroll > 0) scrollTo({ top: scroll, behavior: 'instant' });
+    if (saved.scroll > 0) scrollTo({ top: saved.scroll, behavior: 'instant' });
     if (!(model.end > 0)) return;
     this.askWindow();
     this.asker.ask({ kind: 'moment', position: this.state.position });
@@ -211,9 +210,6 @@ export class ReplayPanel implements PanelActions {
         return this.whenResting();
       case 'episodes':
         return this.change({ episodes: this.frame.withRows(this.state.episodes, answer.episodes) }); // prettier-ignore
-      case 'csv':
-        // The host keeps it.
-        return;
     }
   }
 
