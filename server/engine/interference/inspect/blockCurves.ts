@@ -5,6 +5,7 @@ import type { ReplayBlock } from './replaySource';
 
 /** What the parts of blocks in one column come to. */
 interface Sums {
+  readonly column: number;
   queries: number;
   seconds: number;
   min: number;
@@ -25,7 +26,7 @@ export function blockCurves(
   const { from, to, columns } = window;
   const width = (to - from) / columns;
   const curves = new ColumnCurves(window);
-  const sums = new Map<number, Sums>();
+  const sums: Sums[] = [];
   for (const block of blocks) {
     const begin = axis.from(block);
     const length = Math.max(axis.to(block) - begin, Number.MIN_VALUE);
@@ -39,7 +40,7 @@ export function blockCurves(
       curves.addViolations(column, share * block.violations);
     }
   }
-  for (const [column, { queries, seconds, min, p50, p99, max }] of sums) {
+  for (const { column, queries, seconds, min, p50, p99, max } of sums) {
     if (queries === 0) continue;
     curves.setThroughput(column, seconds > 0 ? queries / seconds : NaN);
     curves.setLatency(column, min, p50 / queries, p99, max);
@@ -47,16 +48,17 @@ export function blockCurves(
   return curves.curves();
 }
 
+/** Blocks come in order: their columns are the last ones that were begun, or new. */
 function add(
-  sums: Map<number, Sums>,
+  sums: Sums[],
   column: number,
   { count, seconds, endSeconds, latency }: ReplayBlock,
   share: number,
 ): void {
-  let sum = sums.get(column);
-  if (sum === undefined) {
-    sum = { queries: 0, seconds: 0, min: Infinity, p50: 0, p99: 0, max: 0 };
-    sums.set(column, sum);
+  let sum = sums.at(-1);
+  if (sum?.column !== column) {
+    sum = { column, queries: 0, seconds: 0, min: Infinity, p50: 0, p99: 0, max: 0 };
+    sums.push(sum);
   }
   sum.queries += share * count;
   sum.seconds += share * (endSeconds - seconds);

@@ -11,15 +11,18 @@ const plural = { detection: 'detections', trial: 'trials', switch: 'switches' } 
 
 /** Marks from afar: what blocks count. */
 export function blockMarks(axis: ReplayAxis, blocks: readonly ReplayBlock[]): ReplayMark[] {
-  return blocks.flatMap((block) => {
+  const marks: ReplayMark[] = [];
+  for (const block of blocks) {
+    if (block.detections + block.trials + block.switches === 0) continue;
     const counts = { detection: block.detections, trial: block.trials, switch: block.switches };
-    return kinds.flatMap((kind): ReplayMark[] => {
+    for (const kind of kinds) {
       const count = counts[kind];
-      if (count === 0) return [];
+      if (count === 0) continue;
       const words = count === 1 ? `${kind} near query ${groupedCount(block.query)}` : '';
-      return [{ kind, from: axis.from(block), to: axis.to(block), count, words }];
-    });
-  });
+      marks.push({ kind, from: axis.from(block), to: axis.to(block), count, words });
+    }
+  }
+  return marks;
 }
 
 const kinds = ['detection', 'trial', 'switch'] as const;
