@@ -48,7 +48,7 @@ describe('what the replay editor is told', () => {
       movedLayers: [2],
     });
     expect(odin?.lanes[1]).toMatchObject({ place: 'big1', interference: '×1.5–2 mem-6', computeSeconds: 0.002 }); // prettier-ignore
-    // Of layers of 1 ms on big0, 2 ms elsewhere, the best cut is 2 + 1 + 1 layers.
+    // The best would be a, b on big0, c on lit0 and d on big1: 2 ms.
     expect(odin?.shareOfBound).toBeCloseTo(2 / 3);
     const before = await ask(file, { kind: 'moment', position: 250 });
     expect(before.moments[0]).toMatchObject({ lastChange: null, periodSeconds: 0.002 });
@@ -61,9 +61,9 @@ describe('what the replay editor is told', () => {
     const walk = async (from: number, direction: 'next' | 'previous') => {
       const found: number[] = [];
       for (let at: number | null = from; at !== null;) {
-        const { position } = await ask(file, { kind: 'event', position: at, direction });
-        if (position !== null) found.push(position);
-        at = position;
+        const told: { position: number | null } = await ask(file, { kind: 'event', position: at, direction }); // prettier-ignore
+        if (told.position !== null) found.push(told.position);
+        at = told.position;
       }
       return found;
     };
