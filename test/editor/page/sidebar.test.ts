@@ -16,7 +16,9 @@ let editor: EditorPage;
 
 before(async () => {
   const { browser, url, folder } = world();
-  editor = await EditorPage.open(browser, url, folder);
+  // Lists hold only what is in sight: all of their entries are to be.
+  const size = { width: 1500, height: 1150 };
+  editor = await EditorPage.open(browser, url, folder, { size });
   await editor.useSettings('dark', { 'window.menuBarVisibility': 'compact' });
   await editor.closeAll();
 });
