@@ -11,8 +11,7 @@ const mostOfAlarm = 0.6;
 const allowedShare = 0.8;
 /** Relative noise below which a single query tells all. */
 const noNoise = 1e-3;
-/** Queries whose mean is a reference: at first, where noise is known, and at most. */
-const unknownQueries = 12;
+/** Queries whose mean is a reference where there is noise: at least, and at most. */
 const noisyQueries = 4;
 const mostQueries = 128;
 /** A stage that took no time at all counts as this long. */
@@ -137,7 +136,8 @@ export class StageDetector {
     if (watch.count > 0) {
       const difference = Math.abs(x - watch.last);
       spread.add(difference);
-      watch.spread = watch.count === 1 ? spread.deviation : spread.follow(watch.spread, difference);
+      watch.spread =
+        watch.spread === 0 ? spread.deviation : spread.follow(watch.spread, difference);
     }
     watch.last = x;
     if (watch.count < this.needed) {
@@ -163,7 +163,7 @@ export class StageDetector {
 
   /** Queries that make a reference. */
   private get needed(): number {
-    if (!this.spread.isKnown) return unknownQueries;
+    if (!this.spread.isKnown) return Infinity;
     return this.noise < noNoise ? 1 : noisyQueries;
   }
 }
