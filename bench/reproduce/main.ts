@@ -9,7 +9,7 @@ import { runJobs } from './runJobs';
 import { tablePlans } from './tables';
 
 /**
- * `npm run reproduce [-- --json] [--only WORDS]`: Papers I and II as tables, from runs; all of them, or
+ * `npm run reproduce [-- --json] [--only WORDS]`: Papers I to III as tables, from runs; all of them, or
  * those whose titles hold the words.
  */
 async function main(): Promise<void> {

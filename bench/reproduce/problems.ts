@@ -16,6 +16,13 @@ export interface Grid {
   readonly networks: readonly string[];
   readonly platforms: readonly string[];
   readonly seeds: number;
+  /** What Paper III is reproduced with. */
+  readonly interference: {
+    readonly queries: number;
+    readonly seeds: number;
+    /** Numbers of places that ResNet-152 runs on. */
+    readonly places: readonly number[];
+  };
 }
 
 /** The grid of the papers. */
@@ -30,6 +37,7 @@ export const paperGrid: Grid = {
     'chiplet-26f26s',
   ],
   seeds: 10,
+  interference: { queries: 4000, seeds: 3, places: [4, 8, 16, 32, 52] },
 };
 
 /** Every network on every platform. */

@@ -1,4 +1,4 @@
-// npm run reproduce [-- --json] [--only WORDS]: prints Papers I and II as tables, from runs.
+// npm run reproduce [-- --json] [--only WORDS]: prints Papers I to III as tables, from runs.
 import { install, root, runNode } from '../../scripts/steps.mjs';
 
 if (install()) {

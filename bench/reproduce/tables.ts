@@ -5,6 +5,7 @@ import { exhaustiveTable } from './tables/exhaustive';
 import { exploredTable } from './tables/explored';
 import { heuristicsTable } from './tables/heuristics';
 import { calibratedLossesTable, lossesTable } from './tables/losses';
+import { rebalancingTable, scalingTable, sloTable } from './tables/interference';
 import { nearOptimalTable } from './tables/nearOptimal';
 import { patienceByPlatform, patienceByRatio } from './tables/patience';
 import { pipeSearchTable } from './tables/pipeSearch';
@@ -32,5 +33,8 @@ export function tablePlans(grid: Grid): readonly TablePlan[] {
     deepNetworksTable,
     lossesTable,
     calibratedLossesTable,
+    rebalancingTable,
+    sloTable,
+    scalingTable,
   ].map((plan) => plan(grid));
 }
