@@ -7,23 +7,8 @@ import {
 } from '../../../explore/calibrated/stageSum';
 import { TimePrior, type PriorStage } from '../../../explore/calibrated/timePrior';
 import type { Space } from '../../../pipeline/space';
+import { addSlowing, slowingCovariance, slowingMean } from './slowingPrior';
 import { Sightings, type Sighting } from './sightings';
-
-/**
- * What is believed of the slowdown of a place before its stages tell: the logarithm of the factor of
- * an average layer, and the standard deviations of what layers differ in.
- */
-const slowing = {
-  mean: 0.3,
-  /** Of the factor of all layers. */
-  level: 0.6,
-  /** For each e-fold of bytes that a layer moves for its hint: what is bound by memory. */
-  traffic: 0.15,
-  /** Of similar layers alike. */
-  kind: 0.12,
-  /** Of a layer alone. */
-  layer: 0.04,
-} as const;
 
 /** Least relative deviation of what was seen: times repeat, but linearised sums do not fit them all. */
 const leastNoise = 3e-3;
@@ -220,7 +205,7 @@ export class SlowedBelief {
     const factor = new CholeskyDecomposition(matrix);
     const { mean, layerCount } = this.prior;
     const residuals = stages.map(
-      (stage) => stage.value - weightedSum(stage, mean, layerCount) - (stage.state === 0 ? 0 : slowing.mean), // prettier-ignore
+      (stage) => stage.value - weightedSum(stage, mean, layerCount) - (stage.state === 0 ? 0 : slowingMean), // prettier-ignore
     );
     const solved = solve(factor, residuals);
     return { stages, factor, solved, mean: this.meanOf(stages, solved) };
@@ -241,22 +226,7 @@ export class SlowedBelief {
 
   private covariance(a: Seen, b: Seen): number {
     const quiet = this.prior.covariance(a, b);
-    if (a.state === 0 || a.state !== b.state) return quiet;
-    let alike = 0;
-    for (let l = b.start; l < b.end; l += 1) {
-      alike += (b.weights[l - b.start] ?? 0) * (a.likeness[l] ?? 0);
-    }
-    let common = 0;
-    for (let l = Math.max(a.start, b.start); l < Math.min(a.end, b.end); l += 1) {
-      common += (a.weights[l - a.start] ?? 0) * (b.weights[l - b.start] ?? 0);
-    }
-    return (
-      quiet +
-      slowing.level ** 2 +
-      slowing.traffic ** 2 * a.traffic * b.traffic +
-      slowing.kind ** 2 * alike +
-      slowing.layer ** 2 * common
-    );
+    return a.state === 0 || a.state !== b.state ? quiet : quiet + slowingCovariance(a, b);
   }
 
   /** Believed times of all classes without interference, and of all places as they are. */
@@ -272,32 +242,9 @@ export class SlowedBelief {
       const quiet = (classOf[place] ?? 0) * layerCount;
       const row = mean.subarray((classCount + place) * layerCount, (classCount + place + 1) * layerCount); // prettier-ignore
       row.set(mean.subarray(quiet, quiet + layerCount));
-      this.addSlowing(state, stages, solved, row);
+      addSlowing(row, this.features.traffic, stages, (stage, i) => stage.state === state ? (solved[i] ?? 0) : 0); // prettier-ignore
     });
     return mean;
-  }
-
-  private addSlowing(
-    state: number,
-    stages: readonly Seen[],
-    solved: readonly number[],
-    row: Float64Array,
-  ): void {
-    const { traffic } = this.features;
-    for (let l = 0; l < row.length; l += 1) row[l] = (row[l] ?? 0) + slowing.mean;
-    stages.forEach((stage, i) => {
-      if (stage.state !== state) return;
-      const factor = solved[i] ?? 0;
-      for (let l = 0; l < row.length; l += 1) {
-        const own = l >= stage.start && l < stage.end ? (stage.weights[l - stage.start] ?? 0) : 0;
-        const shared =
-          slowing.level ** 2 +
-          slowing.traffic ** 2 * stage.traffic * (traffic[l] ?? 0) +
-          slowing.kind ** 2 * (stage.likeness[l] ?? 0) +
-          slowing.layer ** 2 * own;
-        row[l] = (row[l] ?? 0) + factor * shared;
-      }
-    });
   }
 }
 
