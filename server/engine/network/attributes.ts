@@ -1,4 +1,4 @@
-import type { Attributes, Padding, Pair } from './graph';
+import { axisNames, type Attributes, type Padding, type Pair } from './graph';
 import type { OperatorName } from './operators';
 
 /** Fields of a layer whose schema has accepted them, expressions already evaluated. */
@@ -48,6 +48,10 @@ export function readAttributes(op: OperatorName, fields: CheckedFields): Attribu
       return optional({ start: number(fields['start']) ?? 0, end: number(fields['end']) });
     case 'reshape':
       return optional({ shape: triple(fields['shape']) });
+    case 'transpose':
+      return optional({ order: triple(fields['order']) });
+    case 'softmax':
+      return { axis: axisNames.find((name) => name === fields['axis']) ?? 'channels' };
     case 'local_response_norm':
       return { window: number(fields['window']) ?? 5 };
     case 'channel_shuffle':
@@ -80,7 +84,7 @@ function pair(value: unknown): Pair | undefined {
   return height !== undefined && width !== undefined ? [height, width] : undefined;
 }
 
-function triple(value: unknown): Attributes['shape'] {
+function triple(value: unknown): readonly [number, number, number] | undefined {
   const [channels, height, width] = numbers(value);
   if (channels === undefined || height === undefined || width === undefined) return undefined;
   return [channels, height, width];

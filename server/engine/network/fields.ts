@@ -1,4 +1,5 @@
 import { Type, type TSchema } from '@sinclair/typebox';
+import { axisNames } from './graph';
 
 /** An expression: `$name` or `$( … )`; it is evaluated before its value is checked. */
 const expression = Type.String({ pattern: '^\\$' });
@@ -57,6 +58,10 @@ export const fields = {
   end: count('The channel after the last.'),
   shape: field('three whole numbers [channels, height, width]', 'The new shape.',
     Type.Array(Type.Union([positive, expression]), { minItems: 3, maxItems: 3 })),
+  order: field('the axes 0, 1 and 2 in another order', 'Axis of the input that each axis of the output is: 0 channels, 1 height, 2 width.',
+    Type.Array(Type.Union([Type.Integer({ minimum: 0, maximum: 2 }), expression]), { minItems: 3, maxItems: 3 })),
+  axis: field(`one of ${axisNames.join(', ')}`, 'Axis along which the shares add up to 1. Default channels.',
+    ...axisNames.map((n) => Type.Literal(n))),
   parameters: field('a whole number', 'Number of constants that count as parameters. Default 0.', natural),
   function: (names: readonly string[]) =>
     field(`one of ${names.join(', ')}`, 'The activation function.', ...names.map((n) => Type.Literal(n))),

@@ -8,6 +8,12 @@ export type Pair = readonly [height: number, width: number];
 /** Explicit padding: top, left, bottom, right; or a rule that derives it from the input. */
 export type Padding = 'same' | 'same_lower' | 'valid' | readonly [number, number, number, number];
 
+/** An axis of a tensor, for people. */
+export type Axis = (typeof axisNames)[number];
+
+/** Every axis, in the order in which a shape has them. */
+export const axisNames = ['channels', 'height', 'width'] as const;
+
 /** Attributes of an operator after defaults: which are present is told by the operator table. */
 export interface Attributes {
   readonly kernel?: Pair;
@@ -32,6 +38,10 @@ export interface Attributes {
   readonly start?: number;
   readonly end?: number;
   readonly shape?: Shape;
+  /** transpose: which axis of the input each axis of the output is, from 0. */
+  readonly order?: readonly [number, number, number];
+  /** softmax: along which axis the shares add up to 1. */
+  readonly axis?: Axis;
   /** Learned parameters of a `scale` operator. */
   readonly parameters?: number;
 }

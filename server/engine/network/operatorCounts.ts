@@ -17,7 +17,7 @@ function channelsSeen(node: GraphNode, input: Shape): number {
 /**
  * Static load hint by the *input* dimensions (thesis, equations 1.1, 1.2, 2.1): `H·W·C·R·S·K` for a
  * convolution, with C the channels that each filter sees, `H·W·C·F` for a fully connected layer,
- * `H·W·C` for pooling, 0 for every other operator.
+ * `H·W·C·W'` for a product with a matrix W' wide, `H·W·C` for pooling, 0 for every other operator.
  */
 export function operatorWeight(node: GraphNode, input: Shape, output: Shape): number {
   switch (node.op) {
@@ -27,6 +27,8 @@ export function operatorWeight(node: GraphNode, input: Shape, output: Shape): nu
       return input[1] * input[2] * channelsSeen(node, input) * area(node) * output[0];
     case 'fully_connected':
       return elements(input) * output[0];
+    case 'matmul':
+      return elements(output) * input[2];
     case 'max_pool':
     case 'average_pool':
     case 'global_average_pool':
@@ -47,6 +49,8 @@ export function operatorMacs(node: GraphNode, input: Shape, output: Shape): numb
       return input[1] * input[2] * channelsSeen(node, input) * area(node) * output[0];
     case 'fully_connected':
       return elements(input) * output[0];
+    case 'matmul':
+      return elements(output) * input[2];
     default:
       return 0;
   }
@@ -66,6 +70,7 @@ export function operatorParameters(node: GraphNode, input: Shape, output: Shape)
     case 'fully_connected':
       return elements(input) * output[0] + own;
     case 'batch_norm':
+    case 'layer_norm':
       return 2 * input[0] + own;
     default:
       return parameters + own;
@@ -90,6 +95,8 @@ export function operatorClass(node: GraphNode, input: Shape): OperatorClass {
     case 'conv':
       if (channelsSeen(node, input) === 1 && input[0] > 1) return 'depthwise';
       return area(node) === 1 ? 'pointwise' : 'convolution';
+    case 'matmul':
+      return 'pointwise';
     case 'transposed_conv':
       return 'convolution';
     default:

@@ -19,8 +19,8 @@ export interface OperatorDefinition {
 const one = (summary: string, own: TProperties, compute = false): OperatorDefinition => ({
   summary, fields: own, inputs: 'one', compute,
 }); // prettier-ignore
-const several = (summary: string): OperatorDefinition => ({
-  summary, fields: {}, inputs: 'several', compute: false,
+const several = (summary: string, compute = false): OperatorDefinition => ({
+  summary, fields: {}, inputs: 'several', compute,
 }); // prettier-ignore
 const opt = (schema: TSchema) => Type.Optional(schema);
 
@@ -44,6 +44,7 @@ export const operators = {
   fully_connected: one('Every output is connected to every input; flattens its input.', {
     units: fields.units, bias: opt(bias),
   }, true),
+  matmul: several('Product of two matrices for each channel, height by width; one channel serves all.', true),
   max_pool: one('Largest value in each window.', { ...pooling, dilation: opt(dilation) }),
   average_pool: one('Mean value in each window.', pooling),
   global_average_pool: one('Mean of each channel.', {}),
@@ -54,6 +55,7 @@ export const operators = {
   divide: several('Quotient of two inputs, element by element.'),
   concat: several('Joins its inputs along the channels.'),
   batch_norm: one('Batch normalisation as an operator of its own.', {}),
+  layer_norm: one('Normalises the channels at each place, with a learned scale and shift.', {}),
   scale: one('Multiplies or adds constants.', { parameters: opt(fields.parameters) }),
   activation: one('An activation function as an operator of its own.', {
     function: fields.function(activationNames),
@@ -64,8 +66,9 @@ export const operators = {
   pad: one('Adds a border.', { padding: fields.border }),
   slice: one('A range of channels.', { start: opt(fields.start), end: fields.end }),
   reshape: one('The same values in another shape.', { shape: fields.shape }),
+  transpose: one('The axes in another order.', { order: fields.order }),
   flatten: one('All values as channels of a 1×1 map.', {}),
-  softmax: one('Exponential share of each channel.', {}),
+  softmax: one('Exponential share of each value along an axis.', { axis: opt(fields.axis) }),
   local_response_norm: one('Normalisation over neighbouring channels.', { window: opt(fields.window) }),
   channel_shuffle: one('Interleaves groups of channels.', { groups }),
   identity: one('Passes its input on.', {}),

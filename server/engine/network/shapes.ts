@@ -50,6 +50,8 @@ function operatorShape(node: GraphNode, inputs: readonly Shape[]): Shape | strin
     case 'multiply':
     case 'divide':
       return broadcast(inputs);
+    case 'matmul':
+      return multiplied(inputs);
     case 'concat':
       return concatenate(inputs);
     case 'upsample':
@@ -69,6 +71,8 @@ function operatorShape(node: GraphNode, inputs: readonly Shape[]): Shape | strin
     }
     case 'reshape':
       return reshaped(input, attributes.shape);
+    case 'transpose':
+      return reordered(input, attributes.order);
     case 'flatten':
       return [channels * height * width, 1, 1];
     case 'channel_shuffle':
@@ -143,6 +147,17 @@ function broadcast(inputs: readonly Shape[]): Shape | string {
   return result;
 }
 
+/** A matrix product for each channel; a single channel is read for all of the other's. */
+function multiplied(inputs: readonly Shape[]): Shape | string {
+  const [a, b, more] = inputs;
+  if (!a || !b || more) return 'exactly two inputs are needed: name them with `from`';
+  if (a[0] !== b[0] && a[0] !== 1 && b[0] !== 1) {
+    return `${shapeText(a)} and ${shapeText(b)} do not have equally many channels`;
+  }
+  if (a[2] === b[1]) return [Math.max(a[0], b[0]), a[1], b[2]];
+  return `the width of ${shapeText(a)} is not the height of ${shapeText(b)}`;
+}
+
 function concatenate(inputs: readonly Shape[]): Shape | string {
   const [first] = inputs;
   if (!first) return 'there is no input';
@@ -166,6 +181,12 @@ function reshaped(input: Shape, shape: Shape | undefined): Shape | string {
   const elements = ([c, h, w]: Shape) => c * h * w;
   if (shape && elements(shape) === elements(input)) return shape;
   return `${shapeText(input)} and ${shape ? shapeText(shape) : 'nothing'} do not have equally many elements`;
+}
+
+function reordered(input: Shape, order: Attributes['order']): Shape | string {
+  const [a = 0, b = 0, c = 0] = order ?? [];
+  if (new Set([a, b, c]).size === 3) return [input[a] ?? 1, input[b] ?? 1, input[c] ?? 1];
+  return `order [${order?.join(', ') ?? ''}] does not name each of the axes 0, 1 and 2`;
 }
 
 /** A kernel for people: `7`, or `7×3`. */

@@ -12,6 +12,7 @@ const short: Readonly<Partial<Record<OperatorName, string>>> = {
   multiply: 'mul',
   divide: 'div',
   batch_norm: 'norm',
+  layer_norm: 'norm',
   activation: 'act',
   local_response_norm: 'lrn',
   channel_shuffle: 'shuffle',

@@ -76,6 +76,16 @@ const cases: readonly Fields[] = [
   image('slice', { end: 2, from: 'gate' }),
   image('reshape', { shape: [11, 4, 9] }),
   image('reshape', { shape: [2, 1, 2], from: 'gate' }),
+  ...[[0, 2, 1], [1, 0, 2], [2, 1, 0], [1, 2, 0], [2, 0, 1]].flatMap((order) => [
+    image('transpose', { order }),
+    image('transpose', { order, from: 'gate' }),
+  ]),
+  ...['height', 'width'].flatMap((axis) => [image('softmax', { axis }), image('softmax', { axis, from: 'gate' })]),
+  image('layer_norm'),
+  image('layer_norm', { from: 'gate' }),
+  image('matmul', { from: ['before', 'turned'] }),
+  image('matmul', { from: ['turned', 'single'], activation: 'relu' }),
+  image('matmul', { from: ['gate', 'pooled'], batch_norm: true }),
   image('local_response_norm'),
   image('local_response_norm', { window: 3, from: 'gate' }),
   image('channel_shuffle', { groups: 2 }),
@@ -86,7 +96,7 @@ const cases: readonly Fields[] = [
 const unbounded = /divide|"sqrt"/;
 
 /** What moves no values: a model's reader sees the same tensor in another shape. */
-const views = /flatten|identity|reshape|"from":\["before"\]/;
+const views = /flatten|"transpose"|identity|reshape|"from":\["before"\]/;
 
 /** A network of cases that read maps of 4×9×11 and flat tensors of 4; layers read each of them. */
 function networkAround(some: readonly Fields[], precision = 'float32') {
@@ -103,10 +113,20 @@ function networkAround(some: readonly Fields[], precision = 'float32') {
       { name: 'side', op: 'conv', kernel: 1, filters: 4 },
       { name: 'pooled', op: 'global_max_pool' },
       { name: 'gate', op: 'fully_connected', units: 4, activation: 'sigmoid' },
+      {
+        name: 'turned',
+        op: 'conv',
+        kernel: [1, 3],
+        stride: [1, 1],
+        padding: [1, 0],
+        filters: 4,
+        from: 'input',
+      },
+      { name: 'single', op: 'conv', kernel: [1, 1], filters: 1, from: 'input' },
       { name: 'before', op: 'conv', kernel: 3, padding: 1, filters: 4, from: 'input' },
       ...layers,
     ],
-    outputs: [...layers.map(({ name }) => name), 'gate'],
+    outputs: [...layers.map(({ name }) => name), 'gate', 'turned', 'single'],
   });
 }
 

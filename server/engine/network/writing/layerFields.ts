@@ -15,6 +15,8 @@ export function layerFields({ attributes }: GraphNode): Fields {
   const all: Record<string, FieldValue | undefined> = {
     function: attributes.function,
     shape: attributes.shape,
+    order: attributes.order,
+    axis: attributes.axis,
     scale: attributes.scale,
     size: attributes.size,
     window: attributes.window,
@@ -50,10 +52,10 @@ export const numericDefaults: Readonly<Record<string, number>> = {
  * and a larger one are different things to a reader.
  */
 export function nodeKind({ op, attributes, inputs }: GraphNode): string {
-  const { activation, batchNorm, bias, ceil, padding, kernel, scale } = attributes;
+  const { activation, batchNorm, bias, ceil, padding, kernel, scale, order, axis } = attributes;
   const rule = typeof padding === 'string' ? padding : '';
   const pointwise = kernel?.every((k) => k === 1);
-  const parts = [op, inputs.length, attributes.function, activation, batchNorm, bias, ceil, rule, pointwise, !!scale];
+  const parts = [op, inputs.length, attributes.function, activation, batchNorm, bias, ceil, rule, pointwise, !!scale, order, axis];
   return parts.join('|');
 } // prettier-ignore
 
@@ -73,6 +75,8 @@ export function isDefault(
     case 'batch_norm':
     case 'ceil':
       return text === 'false';
+    case 'axis':
+      return text === 'channels';
     case 'stride':
       return text === (texts.has('ceil') ? texts.get('kernel') : '1');
     default:

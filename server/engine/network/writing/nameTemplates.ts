@@ -65,6 +65,7 @@ function looksLike({ nodes }: Graph, copies: readonly Copy[]): string {
   const gated = ops.includes('multiply') && ops.includes('global_average_pool');
   if (gated && dense.length <= 2) return 'squeeze_excite';
   if (ops.includes('channel_shuffle')) return 'shuffle_unit';
+  if (ops.includes('matmul')) return 'attention';
   if (ops.includes('add')) {
     if (ops.includes('depthwise_conv')) return 'inverted_residual';
     const narrow = dense.filter(({ attributes }) => attributes.kernel?.every((k) => k === 1));

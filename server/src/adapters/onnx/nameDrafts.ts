@@ -1,7 +1,8 @@
 import { operators } from '../../../engine/network/operators';
 import { shortName } from '../../../engine/network/shortName';
 import { NameSet } from '../../../engine/network/writing/nameSet';
-import type { Draft } from './lower/draft';
+import { isPart, type Draft } from './lower/draft';
+import { layout } from './lower/layout';
 
 /**
  * A name for every draft: the exporter's where it says something, with a dot between scopes
@@ -20,13 +21,15 @@ export function nameDrafts(drafts: readonly Draft[]): string[] {
     return scopes && draft ? names.take(ownName(scopes, draft, used)) : undefined;
   });
   return drafts.map(({ op }, index) => {
-    return given[index] ?? names.number(op === 'erf' ? 'activation' : shortName(op));
+    return given[index] ?? names.number(isPart(op) ? 'part' : shortName(op));
   });
 }
 
 /** Scopes from the outermost in, the name of the ONNX operator perhaps at the end. */
 function scopedName({ names, op }: Draft): string[] | undefined {
-  const isLayer = op !== 'erf' && (operators[op].compute || op === 'batch_norm');
+  // What is arranged for a node that reads it is not that node.
+  if (arranging.has(op) && !Object.hasOwn(layout, names.op)) return undefined;
+  const isLayer = !isPart(op) && (operators[op].compute || op === 'batch_norm');
   const weight =
     isLayer && names.weight !== undefined ? names.weight.replace(weightEnding, '') : '';
   for (const source of [names.node, weight, names.output.replace(/\.tmp_\d+$/, '')]) {
@@ -35,6 +38,8 @@ function scopedName({ names, op }: Draft): string[] | undefined {
   }
   return undefined;
 }
+
+const arranging: ReadonlySet<string> = new Set(['reshape', 'flatten', 'transpose']);
 
 /** What exporters append to a layer's name in the names of its weights. */
 const weightEnding =
@@ -107,6 +112,6 @@ function ownName(
   if (!isOperator) return scopes.join('.');
   const scope = scopes.slice(0, -1).join('.');
   if (scope !== '' && used.get(scope) === 1) return scope;
-  const short = draft.op === 'erf' ? 'activation' : shortName(draft.op);
+  const short = isPart(draft.op) ? 'part' : shortName(draft.op);
   return scope === '' ? last.toLowerCase() : `${scope}.${short}`;
 }

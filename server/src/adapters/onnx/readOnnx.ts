@@ -5,8 +5,10 @@ import { fail, succeed, type Result } from '../../../engine/core/result';
 import type { Shape } from '../../../protocol/layersResult';
 import { fuseIntoProducers } from './fuse/fuseIntoProducers';
 import { recognizeActivations } from './fuse/recognizeActivations';
+import { recognizeLayerNorm } from './fuse/recognizeLayerNorm';
 import { recognizeNormalization } from './fuse/recognizeNormalization';
 import { mergeScales, nestConcats } from './fuse/simplify';
+import { isPart, partOps } from './lower/draft';
 import { lowerModel } from './lower/lowerModel';
 import { keepNames } from './keepNames';
 import { nameDrafts } from './nameDrafts';
@@ -41,8 +43,8 @@ export function readOnnx(source: ByteSource, options: OnnxOptions = {}): Result<
     const keepsNames = model.producer === ownProducer;
     const names = keepsNames ? keepNames(fused.drafts) : nameDrafts(fused.drafts);
     const nodes = fused.drafts.map(({ op, inputs, fields, text }, index): GraphNode => {
-      if (op === 'erf') {
-        throw new OnnxError('onnx-unsupported', `${text}: only as a part of GELU`);
+      if (isPart(op)) {
+        throw new OnnxError('onnx-unsupported', `${text}: only as a part of ${partOps[op]}`);
       }
       const attributes = readAttributes(op, fields);
       return { name: names[index] ?? '', op, inputs, attributes, path: [] };
@@ -64,12 +66,12 @@ export function readOnnx(source: ByteSource, options: OnnxOptions = {}): Result<
  */
 export function computedTensors(model: OnnxModel, input?: Shape): string[] {
   const { drafts } = fusedDrafts(model, input);
-  return drafts.flatMap(({ op, names }) => (op !== 'erf' && operators[op].compute ? [names.output] : [])); // prettier-ignore
+  return drafts.flatMap(({ op, names }) => (!isPart(op) && operators[op].compute ? [names.output] : [])); // prettier-ignore
 }
 
 function fusedDrafts(model: OnnxModel, input: Shape | undefined) {
   const lowered = lowerModel(model, input);
-  const recognized = recognizeNormalization(recognizeActivations(lowered));
+  const recognized = recognizeNormalization(recognizeLayerNorm(recognizeActivations(lowered)));
   return { ...lowered, ...fuseIntoProducers(nestConcats(mergeScales(recognized))) };
 }
 

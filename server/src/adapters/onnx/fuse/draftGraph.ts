@@ -17,6 +17,15 @@ export function countReaders({ drafts, outputs }: DraftGraph): Int32Array {
   return readers;
 }
 
+/** The only reader of each draft, or −1. */
+export function soleReaders({ drafts }: DraftGraph, readers: Int32Array): Int32Array {
+  const next = new Int32Array(drafts.length).fill(-1);
+  drafts.forEach(({ inputs }, index) => {
+    for (const input of inputs) if (readers[input] === 1) next[input] = index;
+  });
+  return next;
+}
+
 /** A new draft in the place of another, or the earlier draft whose value it has. */
 export type Replacement = Draft | number;
 

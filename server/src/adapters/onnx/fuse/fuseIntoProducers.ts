@@ -1,5 +1,5 @@
 import { operators, takesActivation } from '../../../../engine/network/operators';
-import type { Draft } from '../lower/draft';
+import { isPart, type Draft } from '../lower/draft';
 import { countReaders, rewrite, type DraftGraph, type Replacement } from './draftGraph';
 
 /**
@@ -14,13 +14,13 @@ export function fuseIntoProducers(graph: DraftGraph): DraftGraph {
 type Takeover = (reader: Draft, producer: Draft) => Draft['fields'] | undefined;
 
 const normalization: Takeover = (reader, { op, fields }) =>
-  reader.op === 'batch_norm' && op !== 'erf' && operators[op].compute && isBare(fields)
+  reader.op === 'batch_norm' && !isPart(op) && operators[op].compute && isBare(fields)
     ? { batch_norm: true }
     : undefined;
 
 const activation: Takeover = (reader, { op, fields }) =>
   reader.op === 'activation' &&
-  op !== 'erf' &&
+  !isPart(op) &&
   takesActivation(op) &&
   fields['activation'] === undefined
     ? { activation: reader.fields['function'] }

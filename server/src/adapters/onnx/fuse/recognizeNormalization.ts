@@ -1,6 +1,12 @@
 import { operators } from '../../../../engine/network/operators';
-import type { Draft } from '../lower/draft';
-import { countReaders, rewrite, type DraftGraph, type Replacement } from './draftGraph';
+import { isPart, type Draft } from '../lower/draft';
+import {
+  countReaders,
+  rewrite,
+  soleReaders,
+  type DraftGraph,
+  type Replacement,
+} from './draftGraph';
 
 /**
  * Finds biases and batch normalisations that the exporter took apart: a run of operations with one
@@ -48,15 +54,6 @@ export function recognizeNormalization(graph: DraftGraph): DraftGraph {
   return rewrite(graph, replacements);
 }
 
-/** The only reader of each draft, or −1. */
-function soleReaders({ drafts }: DraftGraph, readers: Int32Array): Int32Array {
-  const next = new Int32Array(drafts.length).fill(-1);
-  drafts.forEach(({ inputs }, index) => {
-    for (const input of inputs) if (readers[input] === 1) next[input] = index;
-  });
-  return next;
-}
-
 function isPerChannel(draft: Draft | undefined): boolean {
   return draft?.op === 'scale' && draft.affine?.perChannel === true;
 }
@@ -66,5 +63,5 @@ function additive(draft: Draft | undefined): boolean {
 }
 
 function takesBias({ op, fields }: Draft): boolean {
-  return op !== 'erf' && operators[op].compute && fields['bias'] === false;
+  return !isPart(op) && operators[op].compute && fields['bias'] === false;
 }

@@ -48,19 +48,27 @@ function join(view: NodeView, to: Lowerer, kind: Kind, features: readonly Featur
   if (others.every(alike)) {
     return { ...first, source: to.emit(view, kind, features.map((feature) => feature.source)) }; // prettier-ignore
   }
-  let dims = dimsOf(first);
-  for (const other of others) {
-    const wider = broadcastDims(dims, dimsOf(other));
-    if (!wider) throw view.error('shape-mismatch', `shapes [${dims}] and [${dimsOf(other)}]`);
+  // Features whose axes are in one order are joined as they lie.
+  const inOrder = features.every(({ base, order }) => {
+    return base.length === first.base.length && sameDims(order, first.order);
+  });
+  const lying = features.map(({ order, ...feature }): Feature => {
+    return inOrder || !order ? feature : to.settle(view, { ...feature, order });
+  });
+  let dims: readonly number[] = [];
+  for (const { base } of lying) {
+    const wider = broadcastDims(dims, base);
+    if (!wider) throw view.error('shape-mismatch', `shapes [${dims}] and [${base}]`);
     dims = wider;
   }
-  const sources = features.map((feature) => {
-    const settled = to.settle(view, feature);
-    const missing = dims.length - settled.base.length;
-    const base = [...Array.from({ length: missing }, () => 1), ...settled.base];
-    return to.materialize(view, { ...settled, base });
+  const sources = lying.map((feature) => {
+    const missing = dims.length - feature.base.length;
+    const base = [...Array.from({ length: missing }, () => 1), ...feature.base];
+    return to.materialize(view, { ...feature, base });
   });
-  return { kind: 'feature', source: to.emit(view, kind, sources), base: dims };
+  const source = to.emit(view, kind, sources);
+  const { order } = first;
+  return { kind: 'feature', source, base: dims, ...(inOrder && order && { order }) };
 }
 
 /** An operation with a constant. */
@@ -79,6 +87,7 @@ function scale(
   const elements = count(constant.dims);
   const value = elements === 1 ? constant.values?.[0] : undefined;
   const perChannel = isPerChannel(to, feature, constant);
+  if (value === (kind === 'multiply' || kind === 'divide' ? 1 : 0)) return feature;
   const affine: Affine = { kind, perChannel, ...(value !== undefined && { value }) };
   // Learned constants come one for each channel or more; single numbers belong to formulas.
   const parameters = elements > 1 ? elements : 0;

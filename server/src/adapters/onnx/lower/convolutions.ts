@@ -2,7 +2,7 @@ import type { CheckedFields } from '../../../../engine/network/attributes';
 import type { Lowerer } from './lowerer';
 import type { Lowering, Lowerings } from './lowering';
 import type { NodeView } from './nodeView';
-import { dimsOf, transposed, type Constant, type Feature } from './tensor';
+import { dimsOf, type Feature } from './tensor';
 import { windowFields } from './window';
 
 /** Dimensions of a filter weight: two of channels, then the kernel's. */
@@ -109,66 +109,5 @@ function paddingFor(
     : [more(rows), more(columns), less(rows), less(columns)];
 }
 
-const gemm: Lowering = (view, to) => {
-  if (view.number('transA', 0)) throw view.unsupported('a transposed input (transA)');
-  const weight = view.constant(1);
-  const [rows = 0, columns = 0] = weight.dims;
-  const [inputs, units] = view.number('transB', 0) ? [columns, rows] : [rows, columns];
-  if (view.inputs[2]?.kind === 'feature') throw view.unsupported('a bias that is computed');
-  return linear(view, to, { weight, inputs, units, bias: hasBias(view) });
-};
-
-const matMul: Lowering = (view, to) => {
-  if (view.inputs[0]?.kind === 'feature' && view.inputs[1]?.kind === 'feature') {
-    throw view.unsupported('a product of two computed matrices (attention)');
-  }
-  const weight = view.constant(1);
-  const [inputs = 0, units = 0] = weight.dims.slice(-2);
-  if (weight.dims.length < 2 || weight.dims.slice(0, -2).some((d) => d !== 1)) {
-    throw view.unsupported(`a weight of dimensions [${weight.dims}]`);
-  }
-  return linear(view, to, { weight, inputs, units, bias: false });
-};
-
-interface Linear {
-  readonly weight: Constant;
-  readonly inputs: number;
-  readonly units: number;
-  readonly bias: boolean;
-}
-
-/** A matrix product along the last axis: fully connected, or a 1×1 convolution over many rows. */
-function linear(view: NodeView, to: Lowerer, { weight, inputs, units, bias }: Linear): Feature {
-  const feature = view.feature();
-  const dims = dimsOf(feature);
-  const rows = dims.slice(0, -1);
-  const last = dims.length - 1;
-  if (dims[last] !== inputs || units < 1) {
-    throw view.error(
-      'shape-mismatch',
-      `the weights are for ${inputs} inputs, there are ${dims[last] ?? 0}`,
-    );
-  }
-  const extra = { weight: weight.name };
-  if (rows.every((d) => d === 1)) {
-    const { source } = to.settle(view, feature);
-    const made = to.emit(view, 'fully_connected', [source], { units, bias }, extra);
-    return { kind: 'feature', source: made, base: [...rows, units] };
-  }
-  const batch = dims[0] === 1 ? 1 : 0;
-  const axes = dims.map((_, i) => i);
-  const inward = [...axes.slice(0, batch), last, ...axes.slice(batch, -1)];
-  const source = to.materialize(view, transposed(feature, inward));
-  const made = to.emit(view, 'conv', [source], { kernel: 1, filters: units, bias }, extra);
-  const base = inward.map((axis) => (axis === last ? units : (dims[axis] ?? 1)));
-  const outward = axes.map((axis) => inward.indexOf(axis));
-  return transposed({ kind: 'feature', source: made, base }, outward);
-}
-
-/** Convolutions and matrix products. */
-export const convolutions: Lowerings = {
-  Conv: conv,
-  ConvTranspose: transposedConv,
-  Gemm: gemm,
-  MatMul: matMul,
-};
+/** Convolutions over height and width. */
+export const convolutions: Lowerings = { Conv: conv, ConvTranspose: transposedConv };

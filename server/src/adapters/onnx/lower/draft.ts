@@ -2,6 +2,17 @@ import type { CheckedFields } from '../../../../engine/network/attributes';
 import type { OperatorName } from '../../../../engine/network/operators';
 import type { Shape } from '../../../../protocol/layersResult';
 
+/**
+ * What an operator was taken apart into, and what is no operator by itself: it must be gone in the
+ * end. For each part the whole that it may be of.
+ */
+export const partOps = { erf: 'GELU', channel_mean: 'a layer normalisation' } as const;
+
+/** Whether a draft is only a part of an operator. */
+export function isPart(op: Draft['op']): op is keyof typeof partOps {
+  return Object.hasOwn(partOps, op);
+}
+
 /** An element-by-element operation with constants. */
 export interface Affine {
   readonly kind: 'add' | 'subtract' | 'multiply' | 'divide';
@@ -22,8 +33,7 @@ export interface NameSources {
 
 /** An operator of the graph that is being made; fusing changes its inputs and fields. */
 export interface Draft {
-  /** `erf` is only part of a decomposed GELU and must be gone in the end. */
-  readonly op: OperatorName | 'erf';
+  readonly op: OperatorName | keyof typeof partOps;
   /** Indices of earlier drafts; −1 is the network's input. */
   readonly inputs: readonly number[];
   /** Fields as in a descriptor. */

@@ -1,14 +1,7 @@
-import type { Lowerer } from './lowerer';
 import type { Lowering, Lowerings } from './lowering';
-import type { NodeView } from './nodeView';
 import { reshapedDims, squeezedDims, unsqueezedDims } from './constantLayout';
-import { broadcastDims, count, dimsOf, sameDims, transposed, type Feature } from './tensor';
-
-/** The same values in other dimensions. */
-function seenAs(view: NodeView, to: Lowerer, dims: readonly number[]): Feature {
-  const { source } = to.settle(view, view.feature());
-  return { kind: 'feature', source, base: dims };
-}
+import { seenAs } from './seenAs';
+import { broadcastDims, count, dimsOf, sameDims, transposed } from './tensor';
 
 const reshape: Lowering = (view, to) => {
   const dims = dimsOf(view.feature());
@@ -18,7 +11,7 @@ const reshape: Lowering = (view, to) => {
   // A batch that was fixed in the export is 1 here.
   const single = [1, ...target.slice(1)];
   const result = reshapedDims(dims, target, zero) ?? reshapedDims(dims, single, zero);
-  if (result) return seenAs(view, to, result);
+  if (result) return seenAs(view, to, view.feature(), result);
   throw view.error('shape-mismatch', `[${dims}] cannot be seen as [${target}]`);
 };
 
@@ -26,7 +19,7 @@ const flatten: Lowering = (view, to) => {
   const dims = dimsOf(view.feature());
   const given = view.number('axis', 1);
   const axis = given === dims.length ? given : view.axis(given, dims.length);
-  return seenAs(view, to, [count(dims.slice(0, axis)), count(dims.slice(axis))]);
+  return seenAs(view, to, view.feature(), [count(dims.slice(0, axis)), count(dims.slice(axis))]);
 };
 
 const transpose: Lowering = (view) => {
@@ -61,7 +54,7 @@ const expand: Lowering = (view, to) => {
   const wider = target && broadcastDims(dims, target);
   if (!wider)
     throw view.error('shape-mismatch', `[${dims}] cannot be expanded to [${target ?? []}]`);
-  if (count(wider) === count(dims)) return seenAs(view, to, wider);
+  if (count(wider) === count(dims)) return seenAs(view, to, feature, wider);
   const [, channels, ...map] = wider;
   if (wider.length !== 4 || channels !== dims[1] || !sameDims(dims.slice(2), [1, 1])) {
     throw view.unsupported('only single values of each channel can be expanded');
@@ -75,8 +68,14 @@ export const layout: Lowerings = {
   Reshape: reshape,
   Flatten: flatten,
   Transpose: transpose,
-  Squeeze: (view, to) => seenAs(view, to, squeezedDims(view, dimsOf(view.feature()))),
-  Unsqueeze: (view, to) => seenAs(view, to, unsqueezedDims(view, dimsOf(view.feature()))),
+  Squeeze: (view, to) => {
+    const feature = view.feature();
+    return seenAs(view, to, feature, squeezedDims(view, dimsOf(feature)));
+  },
+  Unsqueeze: (view, to) => {
+    const feature = view.feature();
+    return seenAs(view, to, feature, unsqueezedDims(view, dimsOf(feature)));
+  },
   DepthToSpace: blocks(false),
   SpaceToDepth: blocks(true),
   Expand: expand,

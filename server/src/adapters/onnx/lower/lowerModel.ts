@@ -9,6 +9,8 @@ import { findInput, type InputTensor } from './findInput';
 import { layout } from './layout';
 import { Lowerer } from './lowerer';
 import type { Lowerings } from './lowering';
+import { matrixProducts } from './matrixProducts';
+import { normalizations } from './normalizations';
 import { NodeView } from './nodeView';
 import { orderNodes } from './orderNodes';
 import { parts } from './parts';
@@ -26,7 +28,8 @@ export interface LoweredModel {
 }
 
 const lowerings: Lowerings = {
-  ...convolutions, ...pools, ...pointwise, ...arithmetic, ...layout, ...parts, ...sizes,
+  ...convolutions, ...matrixProducts, ...pools, ...pointwise, ...normalizations, ...arithmetic,
+  ...layout, ...parts, ...sizes,
 }; // prettier-ignore
 
 const controlFlow: ReadonlySet<string> = new Set(['If', 'Loop', 'Scan', 'SequenceMap']);

@@ -2,9 +2,10 @@ import { readAttributes, type CheckedFields } from '../../../../engine/network/a
 import { inferShape } from '../../../../engine/network/shapes';
 import type { Shape } from '../../../../protocol/layersResult';
 import { nodeText } from '../read/onnxModel';
-import type { Draft } from './draft';
+import { isPart, type Draft } from './draft';
+import { movementOf } from './movement';
 import type { NodeView } from './nodeView';
-import { count, dimsOf, isPlain, sameDims, shapeOf, type Feature } from './tensor';
+import { dimsOf, isPlain, sameDims, shapeOf, transposed, type Feature } from './tensor';
 
 /** What a lowering may say about a draft beside its operator and fields. */
 export interface DraftExtra extends Pick<Draft, 'affine' | 'sixth'> {
@@ -36,7 +37,7 @@ export class Lowerer {
     { weight, ...extra }: DraftExtra = {},
   ): number {
     const shapes = inputs.map((source) => this.shape(source));
-    const shape = op === 'erf' ? this.shape(inputs[0] ?? -1) : this.infer(op, fields, shapes);
+    const shape = this.infer(op, fields, shapes);
     if (typeof shape === 'string') throw view.error('shape-mismatch', shape);
     const { node } = view;
     const output = node.outputs.find((name) => name !== '') ?? '';
@@ -58,14 +59,31 @@ export class Lowerer {
 
   /** The feature with its values in the order of its axes. */
   settle(view: NodeView, feature: Feature): Feature {
-    if (!feature.order) return feature;
-    const dims = dimsOf(feature);
-    const groups = shuffledGroups(feature, this.shape(feature.source));
-    const source =
-      groups === undefined
-        ? this.arrange(view, feature.source, shapeOf(dims), feature.order.join())
-        : this.emit(view, 'channel_shuffle', [feature.source], { groups });
-    return { kind: 'feature', source, base: dims };
+    const { source, base, order } = feature;
+    if (!order) return feature;
+    const still = transposed({ kind: 'feature', source, base }, order);
+    if (!still.order) return still;
+    const key = `${source}|${base.join()}|${order.join()}`;
+    const made = this.arranged.get(key) ?? this.move(view, feature);
+    this.arranged.set(key, made);
+    return { kind: 'feature', source: made, base: dimsOf(feature) };
+  }
+
+  private move(view: NodeView, feature: Feature): number {
+    const { source } = feature;
+    const movement = movementOf(feature, this.shape(source));
+    switch (movement?.kind) {
+      case 'shuffle':
+        return this.emit(view, 'channel_shuffle', [source], { groups: movement.groups });
+      case 'transpose': {
+        const { shape, order } = movement;
+        const seen = sameDims(shape, this.shape(source)) ? source : this.arrange(view, source, shape); // prettier-ignore
+        return this.emit(view, 'transpose', [seen], { order });
+      }
+      default:
+        // As many values, which is what counts for a pipeline, though not each in its place.
+        return this.emit(view, 'reshape', [source], { shape: shapeOf(dimsOf(feature)) });
+    }
   }
 
   /** A draft whose own shape is `shapeOf` the feature's dimensions. */
@@ -77,22 +95,26 @@ export class Lowerer {
 
   /** The feature as plain channels, height and width, where only the axes' order may differ. */
   plain(view: NodeView, feature: Feature): Feature {
-    if (isPlain(feature.base, this.shape(feature.source))) return feature;
+    const { source, base } = feature;
+    if (isPlain(base, this.shape(source))) return feature;
+    if (base.length > 1 && base[0] === 1) {
+      return { ...feature, source: this.materialize(view, { kind: 'feature', source, base }) };
+    }
     const dims = dimsOf(feature);
-    const base = dims[0] === 1 && dims.length > 1 ? dims : [1, ...dims];
-    return { kind: 'feature', source: this.materialize(view, feature), base };
+    const own = dims[0] === 1 && dims.length > 1 ? dims : [1, ...dims];
+    return { kind: 'feature', source: this.materialize(view, feature), base: own };
   }
 
-  private arrange(view: NodeView, source: number, shape: Shape, movement = ''): number {
-    // Of two movements in a row only the second matters.
+  private arrange(view: NodeView, source: number, shape: Shape): number {
+    // Of two shapes in a row only the second matters.
     const before = this.drafts[source];
     const origin =
       before?.op === 'reshape' || before?.op === 'flatten' ? before.inputs[0] : undefined;
     const from = origin ?? source;
-    const key = `${origin === undefined ? '' : source}|${from}|${shape.join()}|${movement}`;
+    const key = `${origin === undefined ? '' : source}|${from}|${shape.join()}`;
     const known = this.arranged.get(key);
     if (known !== undefined) return known;
-    const flat = shape[1] === 1 && shape[2] === 1 && movement === '';
+    const flat = shape[1] === 1 && shape[2] === 1;
     const made = flat
       ? this.emit(view, 'flatten', [from])
       : this.emit(view, 'reshape', [from], { shape });
@@ -100,38 +122,12 @@ export class Lowerer {
     return made;
   }
 
-  private infer(
-    op: Exclude<Draft['op'], 'erf'>,
-    fields: CheckedFields,
-    shapes: readonly Shape[],
-  ): Shape | string {
+  private infer(op: Draft['op'], fields: CheckedFields, shapes: readonly Shape[]): Shape | string {
+    if (isPart(op)) {
+      const [channels, height, width] = shapes[0] ?? this.input;
+      return [op === 'channel_mean' ? 1 : channels, height, width];
+    }
     const attributes = readAttributes(op, fields);
     return inferShape({ name: '', op, inputs: [], attributes, path: [] }, shapes);
   }
-}
-
-/**
- * Groups of a channel shuffle: the channels, seen as groups × members, change places while height
- * and width stay; undefined for any other movement.
- */
-function shuffledGroups({ base, order = [] }: Feature, shape: Shape): number | undefined {
-  const long = order.filter((axis) => base[axis] !== 1);
-  // Axes that stay neighbours are one axis.
-  const runs: { first: number; length: number }[] = [];
-  let previous = -2;
-  const rank = [...long].sort((a, b) => a - b);
-  for (const axis of long) {
-    const place = rank.indexOf(axis);
-    const length = base[axis] ?? 1;
-    const run = runs.at(-1);
-    if (run && place === previous + 1) run.length *= length;
-    else runs.push({ first: place, length });
-    previous = place;
-  }
-  const places = [...runs].sort((a, b) => a.first - b.first).map((run) => runs.indexOf(run));
-  const [members, groups, map = { length: 1 }] = runs;
-  const swapped = places[0] === 1 && places[1] === 0 && (places.length === 2 || places[2] === 2);
-  if (!swapped || places.length > 3 || !members || !groups) return undefined;
-  const fits = members.length * groups.length === shape[0] && map.length === count(shape.slice(1));
-  return fits ? groups.length : undefined;
 }

@@ -1,3 +1,4 @@
+import type { Shape } from '../../../../protocol/layersResult';
 import { slicePlaces } from './constantLayout';
 import type { Lowerer } from './lowerer';
 import type { Lowering, Lowerings } from './lowering';
@@ -49,6 +50,14 @@ const concat: Lowering = (view, to) => {
   return resized({ ...front, source: made }, dims, axis, total);
 };
 
+/** Channels that a step along an axis is, where nothing but axes of length 1 is before it. */
+function channelsOfStep({ base, order }: Feature, axis: number, [channels]: Shape) {
+  const own = order?.[axis] ?? axis;
+  const size = base[own] ?? 1;
+  const isOutermost = base.slice(0, own).every((d) => d === 1);
+  return isOutermost && channels % size === 0 ? channels / size : undefined;
+}
+
 /** A range of an axis. */
 function range(
   view: NodeView,
@@ -58,6 +67,12 @@ function range(
 ): Feature {
   const dims = dimsOf(feature);
   const { axis, start, end } = part;
+  const step = channelsOfStep(feature, axis, to.shape(feature.source));
+  if (step !== undefined) {
+    const fields = { start: start * step, end: end * step };
+    const source = to.emit(view, 'slice', [feature.source], fields);
+    return resized({ ...feature, source }, dims, axis, end - start);
+  }
   const front = alongChannels(view, to, feature, axis);
   const made = to.emit(view, 'slice', [front.source], { start, end });
   return resized({ ...front, source: made }, dims, axis, end - start);

@@ -1,6 +1,4 @@
-import type { CheckedFields } from '../../../../engine/network/attributes';
 import type { Lowering, Lowerings } from './lowering';
-import { dimsOf } from './tensor';
 
 const activation =
   (name: string): Lowering =>
@@ -24,20 +22,6 @@ const hardSigmoid: Lowering = (view, to) => {
   return to.pointwise(view, 'activation', view.feature(), fields, { sixth });
 };
 
-/** An operator that needs channels, height and width as they are. */
-const plain =
-  (
-    op: 'batch_norm' | 'softmax' | 'local_response_norm',
-    fields: (view: Parameters<Lowering>[0]) => CheckedFields = () => ({}),
-  ): Lowering =>
-  (view, to) => {
-    const feature = view.feature();
-    const made = to.emit(view, op, [to.materialize(view, feature)], fields(view), {
-      weight: op === 'batch_norm' ? view.constant(1).name : undefined,
-    });
-    return { kind: 'feature', source: made, base: dimsOf(feature) };
-  };
-
 const same: Lowering = (view) => view.feature();
 
 const activations: Readonly<Record<string, string>> = {
@@ -47,16 +31,12 @@ const activations: Readonly<Record<string, string>> = {
   Abs: 'abs', Neg: 'negate',
 }; // prettier-ignore
 
-/** Activations, normalisations, and what only passes its input on. */
+/** Activations, and what only passes its input on. */
 export const pointwise: Lowerings = {
   ...Object.fromEntries(Object.entries(activations).map(([op, name]) => [op, activation(name)])),
   Clip: clip,
   HardSigmoid: hardSigmoid,
   Erf: (view, to) => to.pointwise(view, 'erf', view.feature()),
-  Softmax: (view, to) => to.pointwise(view, 'softmax', view.feature()),
-  LogSoftmax: (view, to) => to.pointwise(view, 'softmax', view.feature()),
-  BatchNormalization: plain('batch_norm'),
-  LRN: plain('local_response_norm', (view) => ({ window: view.number('size', 5) })),
   Identity: same,
   Dropout: same,
   Cast: same,

@@ -63,6 +63,13 @@ function reduceAxes(
   if (axes.length === 0) return feature;
   const { source, base, order } = to.plain(view, feature);
   const inBase = axes.map((axis) => order?.[axis] ?? axis);
+  const left = base.map((d, axis) => (inBase.includes(axis) ? 1 : d));
+  const reduced = (made: number): Feature => {
+    return { kind: 'feature', source: made, base: left, ...(order && { order }) };
+  };
+  if (inBase.join() === '1' && isPlain(base, to.shape(source)) && all === 'global_average_pool') {
+    return reduced(to.emit(view, 'channel_mean', [source]));
+  }
   if (inBase.some((axis) => axis < 2) || !isPlain(base, to.shape(source)) || base.length > 4) {
     throw view.unsupported('a reduction over other axes than height and width');
   }
@@ -72,8 +79,7 @@ function reduceAxes(
   const made = global
     ? to.emit(view, all, [source])
     : to.emit(view, some, [source], { kernel, stride: kernel });
-  const left = base.map((d, axis) => (inBase.includes(axis) ? 1 : d));
-  return { kind: 'feature', source: made, base: left, ...(order && { order }) };
+  return reduced(made);
 }
 
 /** Pools, and reductions that are pools. */

@@ -50,6 +50,19 @@ export function isPlain(base: readonly number[], shape: Shape): boolean {
   return base.length > 1 && base[0] === 1 && sameDims(shapeOf(base), shape);
 }
 
+/** Axis of a source's shape that an axis of the feature is, whole and alone; undefined for another. */
+export function sourceAxis(
+  { base, order }: Feature,
+  axis: number,
+  shape: Shape,
+): 0 | 1 | 2 | undefined {
+  const own = order?.[axis] ?? axis;
+  const before = count(base.slice(0, own));
+  return ([0, 1, 2] as const).find((i) => {
+    return shape[i] === base[own] && count(shape.slice(0, i)) === before;
+  });
+}
+
 export function sameDims(a: readonly number[] = [], b: readonly number[] = []): boolean {
   return a.length === b.length && a.every((d, i) => d === b[i]);
 }

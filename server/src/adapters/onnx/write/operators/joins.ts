@@ -42,6 +42,12 @@ const chain =
     return { ...made, isFlat: allFlat([first, ...others]) };
   };
 
+const matmul: WriteOperator = (to, [a, b = a]) => ({
+  name: to.add('MatMul', [to.map(a), to.map(b)]),
+  isFlat: false,
+  power: a.shape[2] * a.power * b.power,
+});
+
 const concat: WriteOperator = (to, inputs) => {
   const names = inputs.map(aligned(to, inputs));
   const elements = inputs.map(({ shape: [channels, height, width] }) => channels * height * width);
@@ -59,5 +65,6 @@ export const joins = {
   subtract: chain('Sub', (a, b) => a + b),
   multiply: chain('Mul', (a, b) => a * b),
   divide: chain('Div', (a, b) => a / b),
+  matmul,
   concat,
 } as const;

@@ -36,6 +36,12 @@ const reshape: WriteOperator = (to, [x]) => {
   return { name: to.add('Reshape', [x.name, shape]), isFlat: false, power: x.power };
 };
 
+const transpose: WriteOperator = (to, [x]) => {
+  const { order = [0, 1, 2] } = to.attributes;
+  const name = to.add('Transpose', [to.map(x)], { perm: [0, ...order.map((axis) => axis + 1)] });
+  return { name, isFlat: false, power: x.power };
+};
+
 const flatten: WriteOperator = (to, [x]) => {
   const name = x.isFlat ? to.add('Identity', [x.name]) : to.add('Flatten', [x.name], { axis: 1 });
   return { name, isFlat: true, power: x.power };
@@ -55,5 +61,5 @@ const identity: WriteOperator = (to, [x]) => ({ ...x, name: to.add('Identity', [
 
 /** Operators that move, repeat or leave out values. */
 export const layout = {
-  upsample, pad, slice, reshape, flatten, channel_shuffle: channelShuffle, identity,
+  upsample, pad, slice, reshape, transpose, flatten, channel_shuffle: channelShuffle, identity,
 } as const; // prettier-ignore

@@ -1,3 +1,4 @@
+import { axisNames } from '../../../../../engine/network/graph';
 import type { Made, Operand, OperatorWriter, WriteOperator } from '../operatorWriter';
 
 /** Batch normalisation of a tensor as the operator's main node, or as a further part of it. */
@@ -17,11 +18,28 @@ export function normalize(to: OperatorWriter, x: Made, part?: string): Made {
   return { name, isFlat: x.isFlat, power: 1 };
 }
 
-const softmax: WriteOperator = (to, [x]) => ({
-  name: to.add('Softmax', [x.name], { axis: 1 }),
-  isFlat: x.isFlat,
-  power: Math.min(1, 3 / x.shape[0] ** 2),
-});
+/** In parts, as ONNX normalises only the last axes as a whole. */
+const layerNorm: WriteOperator = (to, [x]) => {
+  const [channels] = to.shape;
+  const mean = (of: string, part: string) => to.add('ReduceMean', [of], { axes: [1] }, part);
+  const map = to.map(x);
+  const centred = to.add('Sub', [map, mean(map, 'mean')], {}, 'centred');
+  const square = to.add('Mul', [centred, centred], {}, 'square');
+  const variance = to.add('Add', [mean(square, 'variance'), to.number('epsilon', 1e-5)], {}, 'raised'); // prettier-ignore
+  const deviation = to.add('Sqrt', [variance], {}, 'deviation');
+  const normal = to.add('Div', [centred, deviation], {}, 'normal');
+  const gamma = to.weight('gamma', [channels, 1, 1], { center: 1, reach: 0.25 });
+  const scaled = to.add('Mul', [normal, gamma], {}, 'scaled');
+  const beta = to.weight('beta', [channels, 1, 1], { center: 0, reach: 0.1 });
+  return { name: to.add('Add', [scaled, beta]), isFlat: false, power: 1 };
+};
+
+const softmax: WriteOperator = (to, [x]) => {
+  const axis = axisNames.indexOf(to.attributes.axis ?? 'channels');
+  const isFlat = x.isFlat && axis === 0;
+  const name = to.add('Softmax', [isFlat ? x.name : to.map(x)], { axis: 1 + axis });
+  return { name, isFlat, power: Math.min(1, 3 / (x.shape[axis] ?? 1) ** 2) };
+};
 
 const localResponse: WriteOperator = (to, [x]) => {
   const name = to.add('LRN', [to.map(x)], { size: to.attributes.window ?? 5 });
@@ -73,6 +91,7 @@ function factorDims({ shape, isFlat }: Operand, parameters: number): number[][] 
 /** Operators that scale and normalise. */
 export const normalizations = {
   batch_norm: (to, [x]) => normalize(to, x),
+  layer_norm: layerNorm,
   softmax,
   local_response_norm: localResponse,
   scale,
