@@ -72,6 +72,19 @@ describe('what the replay editor is told', () => {
     expect(await walk(1e6, 'previous')).toEqual(events.toReversed());
   });
 
+  it('answers where the whole axis is shorter than numbers can be divided', async () => {
+    const header = replayHeader({ axis: 'seconds', policies: replayHeader().policies.slice(0, 1) });
+    const samples = {
+      ...{ event: 'samples', policy: 0, query: 0, seconds: 0, count: 2, endSeconds: 1e-320 },
+      ...{ latency: { min: 0, mean: 0, p50: 0, p99: 0, max: 0 }, violations: 0, stageSeconds: [] },
+      ...{ kept: 'all', finished: [0, 1e-320], latencies: [0, 0] },
+    };
+    const file = await written(`${JSON.stringify(header)}\n${JSON.stringify(samples)}\n`);
+    const window = { from: 0, to: 1e-320, columns: 800 };
+    const { curves } = (await ask(file, { kind: 'window', window })).window;
+    expect(curves[0]?.latencyMax.filter((value) => value !== null)).not.toHaveLength(0);
+  });
+
   it('draws the same from afar and near by, but for percentiles', async () => {
     const file = await written(recordedLines(replayHeader(), { blockQueries: 100 }).join(''));
     const window = { from: 0, to: 1000, columns: 10 };

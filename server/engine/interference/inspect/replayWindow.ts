@@ -109,10 +109,12 @@ function visibleBlocks(
 
 function limited({ from, to, columns }: ReplayWindowRequest): ReplayWindowRequest {
   const left = Math.max(0, Number.isFinite(from) ? from : 0);
-  const right = Number.isFinite(to) ? to : left;
+  const right = Number.isFinite(to) && to > left ? to : left + 1;
+  // A shorter window has columns of no width, in which no position lies.
+  const shortest = Math.max(1e-300, 2 * Number.EPSILON * left);
   return {
     from: left,
-    to: right > left ? right : left + 1,
+    to: Math.max(right, left + shortest),
     columns: Math.min(mostColumns, Math.max(1, Math.round(columns))),
   };
 }
