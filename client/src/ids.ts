@@ -5,6 +5,7 @@ export const ids = {
   profileLayers: 'cnnPipelineTuner.profileLayers',
   tuneOnCores: 'cnnPipelineTuner.tuneOnCores',
   runPipeline: 'cnnPipelineTuner.runPipeline',
+  injectInterference: 'cnnPipelineTuner.injectInterference',
   replayInterference: 'cnnPipelineTuner.replayInterference',
   selectPlatform: 'cnnPipelineTuner.selectPlatform',
   createPlatform: 'cnnPipelineTuner.createPlatform',

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { StageMapEvent, StageMapPanelRequest } from '../../server/protocol/panelMessages';
-import type { LivePoint } from '../../server/protocol/liveModel';
+import type { LiveUpdate } from '../../server/protocol/liveModel';
 import {
   stageMapRequest,
   type StageMapParams,
@@ -53,7 +53,7 @@ export class StageMapSession implements vscode.Disposable {
       watchFile(file, () => void this.fileChanged()),
       actions.follow(file, {
         changed: () => undefined,
-        updated: ({ point }) => this.showMeasured(point),
+        updated: (update) => this.showMeasured(update),
       }),
     );
   }
@@ -84,7 +84,11 @@ export class StageMapSession implements vscode.Disposable {
   }
 
   /** What stages take while the result runs, a few times a second. */
-  private showMeasured({ elapsedSeconds, stageSeconds }: LivePoint): void {
+  private showMeasured({ point, servesResult, stages, places }: LiveUpdate): void {
+    const { elapsedSeconds } = point;
+    const stageSeconds = servesResult
+      ? stages.map(({ place }) => point.stageSeconds[places.indexOf(place)] ?? 0)
+      : [];
     const isSoon = Math.abs(elapsedSeconds - this.measuredSeconds) < measuredEverySeconds;
     if (isSoon || !this.link.isReady) return;
     this.measuredSeconds = elapsedSeconds;

@@ -1,6 +1,9 @@
 import type { RunFigures } from './liveRun';
 
-/** How queries come, as a person asks for it. */
+/** Who rebalances a pipeline that runs; `static` leaves it as it is. */
+export type LivePolicy = 'static' | 'calibrated' | 'odin' | 'lls';
+
+/** How queries come and what is done about interference, as a person asks for it. */
 export interface LiveLoad {
   /** Closed: as fast as the pipeline takes them. */
   readonly arrivals: 'closed' | 'constant' | 'poisson';
@@ -10,6 +13,7 @@ export interface LiveLoad {
   readonly seconds: number;
   /** Longest latency that is no violation; null for none. */
   readonly sloSeconds: number | null;
+  readonly policy: LivePolicy;
 }
 
 /** What is run where nothing else was asked for. */
@@ -18,6 +22,7 @@ export const defaultLoad: LiveLoad = {
   perSecond: 10,
   seconds: 30,
   sloSeconds: null,
+  policy: 'static',
 };
 
 /** A moment of a run, or several moments that are drawn as one. */
@@ -36,9 +41,9 @@ export interface LivePoint {
   readonly violations: number;
   /** Of several moments the deepest. */
   readonly queueDepth: number;
-  /** Share of the time in which each stage computed, 0…1. */
+  /** Share of the time in which each place computed, 0…1; of places that came later it has none. */
   readonly utilisation: readonly number[];
-  /** Mean compute time of each stage; 0 where no query passed. */
+  /** Mean compute time of each place's stage; 0 where no query passed. */
   readonly stageSeconds: readonly number[];
 }
 
@@ -56,10 +61,25 @@ export interface LiveStage {
   readonly estimatedSeconds: number;
 }
 
-/** A change of the configuration during a run. */
+/** Something that a policy did during a run. */
 export interface LiveMark {
   readonly elapsedSeconds: number;
+  /** `detected`: it noticed something; `trial`, `settled`: another configuration serves. */
+  readonly kind: 'detected' | 'trial' | 'settled';
+  /** Such as `ep1 slower` or `conv5_1: ep3 → ep2`. */
   readonly words: string;
+}
+
+/** Other work beside a place during a run. */
+export interface LiveBand {
+  /** Ends it, where it was begun by hand. */
+  readonly episode: number;
+  readonly place: string;
+  /** Such as `mem-4 ×1.14–1.72`. */
+  readonly words: string;
+  readonly fromSeconds: number;
+  /** Null while it goes on. */
+  readonly toSeconds: number | null;
 }
 
 /** The whole run so far. */
@@ -90,14 +110,24 @@ export interface LiveModel {
   /** Why it failed; null otherwise. */
   readonly failure: string | null;
   readonly load: LiveLoad;
+  /** Of the configuration that serves. */
   readonly stages: readonly LiveStage[];
+  /** False where another configuration serves than that of the result. */
+  readonly servesResult: boolean;
+  /** Places that served so far, in the order of the figures of a {@link LivePoint}. */
+  readonly places: readonly string[];
+  /** All places that may be slowed by hand. */
+  readonly allPlaces: readonly string[];
   /** What is to be known about the figures: threads that are not pinned, speeds that are emulated. */
   readonly notes: readonly string[];
   /** The last minute; figures are over the last second, so that single queries make no jumps. */
   readonly minute: readonly LivePoint[];
   /** The whole run in a bounded number of points. */
   readonly whole: readonly LivePoint[];
+  /** The newest, at most {@link mostMoments}. */
   readonly marks: readonly LiveMark[];
+  /** The newest, at most {@link mostMoments}, in order of their begin. */
+  readonly bands: readonly LiveBand[];
   /** Null before the first moment. */
   readonly totals: LiveTotals | null;
   /** None before the first moment. */
@@ -112,11 +142,18 @@ export interface LiveUpdate {
   readonly point: LivePoint;
   /** Replaces the points of the whole run from an index on. */
   readonly whole: { readonly from: number; readonly points: readonly LivePoint[] };
+  readonly stages: readonly LiveStage[];
+  readonly servesResult: boolean;
+  readonly places: readonly string[];
   readonly marks: readonly LiveMark[];
+  readonly bands: readonly LiveBand[];
   readonly totals: LiveTotals;
   readonly figures: readonly LiveFigure[];
   readonly summary: string;
 }
+
+/** Marks and bands that are kept: more are no overview. */
+export const mostMoments = 100;
 
 /** How much of a run the last minute holds. */
 export const minuteSeconds = 60;

@@ -36,6 +36,43 @@ export interface LiveRunParams {
 /** Null where the server knows of no run. */
 export type LiveModelReply = LiveModel | null;
 
+/** Custom request, with {@link InjectParams}: slows a place of a run from now on. */
+export const injectRequest = 'cnnTuner/injectInterference';
+
+/** Other work for a place's cores. */
+export type InjectedWork =
+  /** A program of ours that works so many sixths of the time. */
+  | { readonly kind: 'compute' | 'memory'; readonly sixths: 1 | 2 | 3 | 4 | 5 | 6 }
+  /** A program of the person's, started without a shell. */
+  | { readonly kind: 'program'; readonly file: string; readonly args: readonly string[] };
+
+export interface InjectParams extends LiveRunParams {
+  readonly place: string;
+  readonly work: InjectedWork;
+}
+
+/** The number that ends it, or why the place is not slowed. */
+export type InjectReply =
+  | { readonly status: 'begun'; readonly episode: number }
+  | { readonly status: 'failed'; readonly message: string };
+
+/** Custom request, with {@link CalmParams}: ends interference that was injected. */
+export const calmRequest = 'cnnTuner/endInterference';
+
+export interface CalmParams extends LiveRunParams {
+  readonly episode: number;
+}
+
+/** Custom request, with {@link SaveRunParams}: writes a run that has ended as a `*.replay.jsonl` file. */
+export const saveRunRequest = 'cnnTuner/saveRun';
+
+export interface SaveRunParams extends LiveRunParams {
+  readonly replayUri: string;
+}
+
+export type SaveRunReply =
+  { readonly status: 'saved' } | { readonly status: 'failed'; readonly message: string };
+
 /** Told by the server, with {@link LiveRunParams}: a run begins, ends or changes; ask for it anew. */
 export const liveChangedNotification = 'cnnTuner/liveChanged';
 

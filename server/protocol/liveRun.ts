@@ -54,9 +54,11 @@ export interface RunFrame extends RunFigures {
   readonly frameSeconds: number;
   /** Queries that have arrived and not left. */
   readonly queueDepth: number;
-  /** For each stage, the share of the frame in which it computed. */
+  /** Places of the stages of the configuration that runs. */
+  readonly places: readonly string[];
+  /** For each of them, the share of the frame in which it computed, by whatever configuration. */
   readonly utilisation: readonly number[];
-  /** For each stage, mean compute time of a query in the frame; 0 where there was none. */
+  /** For each of them, mean compute time of a query in the frame; 0 where there was none. */
   readonly stageSeconds: readonly number[];
   /** Of the configuration that runs: grows with every switch. */
   readonly configuration: number;

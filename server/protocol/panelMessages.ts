@@ -101,6 +101,11 @@ export interface ComparisonEvent {
 export type LivePanelRequest =
   | { readonly kind: 'run'; readonly load: LiveLoad }
   | { readonly kind: 'stop' }
+  /** Asks the person what is to slow the pipeline. */
+  | { readonly kind: 'inject' }
+  | { readonly kind: 'calm'; readonly episode: number }
+  /** Saves what happened to a file that the person names, and opens it. */
+  | { readonly kind: 'saveReplay' }
   | { readonly kind: 'openResult' }
   | SaveRequest;
 

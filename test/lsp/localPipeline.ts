@@ -18,7 +18,7 @@ links:
 `;
 
 /** A run of less than a second, and one that does not end by itself. */
-export const shortLoad: LiveLoad = { arrivals: 'closed', perSecond: 1, seconds: 0.4, sloSeconds: 10 }; // prettier-ignore
+export const shortLoad: LiveLoad = { arrivals: 'closed', perSecond: 1, seconds: 0.4, sloSeconds: 10, policy: 'static' }; // prettier-ignore
 export const endlessLoad: LiveLoad = { ...shortLoad, seconds: 3600 };
 
 /** A network of three convolutions as an ONNX model. */

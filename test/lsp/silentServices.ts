@@ -26,5 +26,8 @@ export const silentServices: ServerServices = {
     end: () => Promise.resolve(),
     close: () => Promise.resolve(),
   },
+  startStress: () => {
+    throw new Error('No stress was expected.');
+  },
   writeFile: () => Promise.reject(new Error('No file was expected.')),
 };

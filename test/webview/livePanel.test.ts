@@ -66,6 +66,34 @@ describe('the live panel', () => {
     expect(await text('.place-figures')).toMatch(/18\.2 ms\s+estimated 17\.1 ms/);
   });
 
+  it('says what disturbed the run, what was noticed and what moved', async () => {
+    await show(sampleRun().model);
+    const told = await panel.page.locator('.marks li').allTextContents();
+    expect(told.map((line) => line.replace(/\s+/g, ' ').trim())).toEqual([
+      '43.0 s: now: conv1.1: ep0 → ep1',
+      '26.0 s: now: conv1.1: ep1 → ep0',
+      '23.0 s: noticed: ep1 slower',
+      '22.0 s: mem-4 ×1.14–1.72 on ep1, for 19.0 s',
+    ]);
+    expect(await panel.page.locator('.moment-labels span').count()).toBe(4);
+    expect(await panel.page.locator('.strip-band').count()).toBe(1);
+    expect(await text('.chart-legend')).toMatch(/interference\s+noticed\s+another configuration/);
+  });
+
+  it('offers to slow a place while it runs, to end that, and to save what happened', async () => {
+    const { model } = sampleRun({ seconds: 30 });
+    await show(model);
+    await button('⚡ Inject interference').click();
+    await panel.reply();
+    await panel.page.locator('.marks').getByRole('button', { name: '■ End' }).click();
+    await panel.reply();
+    expect(await button('↓ Save as Replay').count()).toBe(0);
+    await panel.send(message({ ...model, state: 'done' }));
+    await button('↓ Save as Replay').click();
+    await panel.reply();
+    expect(await panel.requests()).toEqual([{ kind: 'inject' }, { kind: 'calm', episode: 0 }, { kind: 'saveReplay' }]); // prettier-ignore
+  });
+
   it('draws its first moment at once, and each that follows', async () => {
     const { model, next } = sampleRun({ seconds: 0 });
     await show(model);
@@ -159,7 +187,13 @@ describe('the live panel', () => {
     await field('sloMilliseconds').fill('');
     await field('seconds').fill('20');
     await field('seconds').press('Enter');
-    const load = { arrivals: 'poisson', perSecond: 12.5, seconds: 20, sloSeconds: null };
+    const load = {
+      arrivals: 'poisson',
+      policy: 'odin',
+      perSecond: 12.5,
+      seconds: 20,
+      sloSeconds: null,
+    };
     expect(await panel.requests()).toEqual([{ kind: 'run', load }]);
     await panel.reply('the workspace is not trusted');
     expect(await text('.notice')).toContain('the workspace is not trusted');

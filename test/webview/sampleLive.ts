@@ -1,8 +1,11 @@
 import { createRandom } from '../../server/engine/core/random';
+import { copyConfiguration, createConfiguration } from '../../server/engine/pipeline/configuration';
 import type { LiveLoad, LiveModel, LiveState, LiveUpdate } from '../../server/protocol/liveModel';
+import type { TunedSystem } from '../../server/protocol/tuningResult';
 import type { RunFigures, RunFrame } from '../../server/protocol/liveRun';
 import { LiveHistory } from '../../server/runtime/live/liveHistory';
 import { buildLiveModel } from '../../server/runtime/live/liveModel';
+import { LiveMoments } from '../../server/runtime/live/liveMoments';
 
 /** A load of 45 queries a second with an SLO of 60 ms. */
 export const sampleLoad: LiveLoad = {
@@ -10,12 +13,13 @@ export const sampleLoad: LiveLoad = {
   perSecond: 45,
   seconds: 180,
   sloSeconds: 0.06,
+  policy: 'odin',
 };
 
 const frameSeconds = 0.1;
 
 /** Frames of a run of two places whose second one is slowed for a while, and that changes twice. */
-export function sampleFrames(seconds: number, places = 2): RunFrame[] {
+export function sampleFrames(seconds: number, places = 2, name?: string): RunFrame[] {
   const random = createRandom(7);
   let completed = 0;
   let violations = 0;
@@ -40,6 +44,7 @@ export function sampleFrames(seconds: number, places = 2): RunFrame[] {
       elapsedSeconds,
       frameSeconds,
       queueDepth: isSlow ? 7 : 2,
+      places: Array.from({ length: places }, (_place, place) => name ?? `ep${place}`),
       utilisation: Array.from({ length: places }, (_place, place) => 0.78 + 0.2 * random.unit() - 0.03 * (place % 9)), // prettier-ignore
       stageSeconds: Array.from({ length: places }, (_place, place) => 0.0182 + 0.001 * place),
       configuration: (elapsedSeconds > 26 ? 1 : 0) + (elapsedSeconds > 43 ? 1 : 0),
@@ -72,6 +77,47 @@ export interface SampleLive {
   readonly name?: string;
 }
 
+/** What happened besides: memory stress on the last place, that is noticed, answered, and over. */
+export function sampleMoments(names: readonly string[], seconds: number): LiveMoments {
+  const layers = names.flatMap((_, n) => ['conv1', 'inception_3a.1x1', 'inception_4a.pool'].map((layer) => (n === 0 ? layer : `${layer}.${n}`))); // prettier-ignore
+  const system: TunedSystem = {
+    layers,
+    places: names.map((name) => ({ name, fast: true, class: 0, description: '' })),
+    secondsByClass: [layers.map(() => 0.0057)],
+    cutBytes: Array.from({ length: layers.length + 1 }, () => 0),
+    linkLatencySeconds: [[0]],
+    linkSecondsPerByte: [[0]],
+    transfers: 'overlapped',
+  };
+  const plan = names.map((place, index) => ({
+    place,
+    cores: [index],
+    speed: index === 1 ? 0.5 : 1,
+    start: 0,
+    end: layers.length,
+  }));
+  const begin = names.map((name, index) => [3 * index, 3 * index + 3, name] as const);
+  const moments = new LiveMoments(system, { stages: plan }, begin);
+  const place = names.length - 1;
+  const at = (when: number) => ({ query: Math.round(45 * when), seconds: when });
+  const episode = { index: 0, place, name: 'mem-4', slowdown: { compute: 1.14, memory: 1.72 }, from: 22, to: 41 }; // prettier-ignore
+  const moved = createConfiguration(names.length);
+  moved.stages = names.length;
+  names.forEach((_, index) => {
+    moved.ends[index] = 3 * index + (index < place ? 4 : 3);
+    moved.places[index] = index;
+  });
+  const home = createConfiguration(names.length);
+  copyConfiguration(moved, home);
+  names.forEach((_, index) => (home.ends[index] = 3 * index + 3));
+  if (seconds > 22) moments.interference(at(22), 'begin', episode);
+  if (seconds > 23) moments.detection(at(23), { place, direction: 'slower' });
+  if (seconds > 26 && names.length > 1) moments.configuration(at(26), 'settled', moved);
+  if (seconds > 41) moments.interference(at(41), 'end', episode);
+  if (seconds > 43 && names.length > 1) moments.configuration(at(43), 'settled', home);
+  return moments;
+}
+
 /** A run as the server tells it, and what the next moment adds. */
 export function sampleRun({
   seconds = 75,
@@ -84,35 +130,19 @@ export function sampleRun({
   name,
 }: SampleLive = {}): { readonly model: LiveModel; readonly next: readonly LiveUpdate[] } {
   const names = Array.from({ length: places }, (_, place) => name ?? `ep${place}`);
-  const history = new LiveHistory(load, names);
-  const frames = sampleFrames(seconds + more * frameSeconds, places);
+  const moments = sampleMoments(names, seconds);
+  const history = new LiveHistory(load, moments);
+  const frames = sampleFrames(seconds + more * frameSeconds, places, name);
   for (const frame of frames.slice(0, -more)) history.add(frame);
-  const best = {
-    stages: names.map((place) => ({
-      place,
-      layers: ['conv1', 'inception_3a.1x1', 'inception_4a.pool'],
-      seconds: 0.0171,
-      transferSeconds: 0,
-    })),
-    throughput: 54,
-    latencySeconds: 0.04,
-    periodSeconds: 0.0185,
-  };
   const model = buildLiveModel({
-    result: { network: 'GoogLeNet', platform: name ?? 'this-machine', best },
-    stages: names.map((place, index) => ({
-      place,
-      cores: [index],
-      speed: index === 1 ? 0.5 : 1,
-      start: index,
-      end: index + 1,
-    })),
+    result: { network: 'GoogLeNet', platform: name ?? 'this-machine' },
     load,
     state,
     failure,
     unpinned,
     warnings: [],
     history,
+    moments,
   });
   return { model, next: frames.slice(-more).map((frame) => history.add(frame)) };
 }

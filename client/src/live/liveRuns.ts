@@ -19,20 +19,27 @@ export interface LiveListener {
 export class LiveRuns implements vscode.Disposable {
   private readonly listeners = new Set<{ readonly subject: string; readonly told: LiveListener }>();
   private readonly subscription: vscode.Disposable;
+  private last: LiveRunParams | null = null;
 
   constructor(server: ServerConnection) {
     this.subscription = vscode.Disposable.from(
       server.onNotification<LiveUpdateParams>(liveUpdateNotification, ({ tuningUri, update }) =>
         this.each(tuningUri, ({ updated }) => updated(update)),
       ),
-      server.onNotification<LiveRunParams>(liveChangedNotification, ({ tuningUri }) =>
-        this.each(tuningUri, ({ changed }) => changed()),
-      ),
+      server.onNotification<LiveRunParams>(liveChangedNotification, ({ tuningUri }) => {
+        this.last = { tuningUri };
+        this.each(tuningUri, ({ changed }) => changed());
+      }),
       // Runs end with the server that ran them.
       server.onDidStart(() => {
         for (const { told } of this.listeners) told.changed();
       }),
     );
+  }
+
+  /** The run that was told of last: where one is under way, it is this one. */
+  get newest(): LiveRunParams | null {
+    return this.last;
   }
 
   dispose(): void {

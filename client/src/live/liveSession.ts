@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LiveLoad } from '../../../server/protocol/liveModel';
 import {
+  calmRequest,
   liveModelRequest,
   stopRunRequest,
   type LiveModelReply,
@@ -14,9 +15,11 @@ import { saveText } from '../panels/saveText';
 import { reportErrors } from '../registerCommand';
 import { openStageMap } from '../runTuning';
 import type { ServerConnection } from '../serverConnection';
+import { injectInterference } from './injectInterference';
 import type { LiveRuns } from './liveRuns';
 import type { LoadMemory } from './loadMemory';
 import { runPipeline } from './runPipeline';
+import { saveReplay } from './saveReplay';
 
 /** What a live panel needs of the extension. */
 export interface LiveServices {
@@ -74,6 +77,15 @@ export class LiveSession implements PanelSession {
       case 'stop':
         await server.request(stopRunRequest, this.params);
         return;
+      case 'inject':
+        // The panel is not to wait for the person's answers.
+        void reportErrors(injectInterference(server, this.params));
+        return;
+      case 'calm':
+        await server.request(calmRequest, { ...this.params, episode: request.episode });
+        return;
+      case 'saveReplay':
+        return saveReplay(server, this.result, this.params);
       case 'openResult':
         return openStageMap(this.result);
       case 'save': {

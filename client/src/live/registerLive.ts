@@ -2,16 +2,17 @@ import * as vscode from 'vscode';
 import { ids } from '../ids';
 import type { LocalPlatforms } from '../localCores/localPlatforms';
 import { PanelShelf } from '../panels/panelShelf';
-import { registerItemCommand } from '../registerCommand';
+import { registerCommand, registerItemCommand } from '../registerCommand';
 import type { ServerConnection } from '../serverConnection';
 import { requireTrustToRun } from '../trust';
+import { injectInterference } from './injectInterference';
 import { LiveSession } from './liveSession';
 import type { LiveRuns } from './liveRuns';
 import { LoadMemory } from './loadMemory';
 import { resultToRun } from './resultToRun';
 import { runPipeline } from './runPipeline';
 
-/** Registers the live panel, and the command that runs a pipeline and shows it there. */
+/** Registers the live panel, the command that runs a pipeline and shows it there, and the one that disturbs it. */
 export function registerLive(
   extensionUri: vscode.Uri,
   memory: vscode.Memento,
@@ -38,5 +39,6 @@ export function registerLive(
       panels.show(result.toString(), vscode.ViewColumn.Beside);
       await runPipeline(server, result, loads.load);
     }),
+    registerCommand(ids.injectInterference, () => injectInterference(server, runs.newest)),
   );
 }

@@ -2,6 +2,9 @@ import { interquartileRange, median } from 'simple-statistics';
 import type { TrialReport } from './commands';
 import type { FinishedQuery } from './stageThreads';
 
+/** A query as its times tell it. */
+type Passage = Pick<FinishedQuery, 'id' | 'times'>;
+
 /** Parts of a trial whose mean periods are compared: a hiccup spoils only its own. */
 const mostParts = 9;
 
@@ -10,7 +13,7 @@ const mostParts = 9;
  * @param seen every query, in order; the first ones, when the pipeline fills, do not count for times.
  */
 export function trialReport(
-  seen: readonly FinishedQuery[],
+  seen: readonly Passage[],
   warmups: number,
   stageCount: number,
   trialSeconds: number,
@@ -45,7 +48,7 @@ function period(ends: readonly number[]): number {
  * Least time from the end of a stage to the next stage's receipt, of those queries that found it
  * idle: a thread that computes does not look at what comes.
  */
-function transfer(seen: readonly FinishedQuery[], stage: number): number {
+function transfer(seen: readonly Passage[], stage: number): number {
   let least = Infinity;
   seen.forEach((query, i) => {
     const before = seen[i - 1];
@@ -55,10 +58,10 @@ function transfer(seen: readonly FinishedQuery[], stage: number): number {
   return Number.isFinite(least) ? Math.max(0, least) : 0;
 }
 
-function begunOf({ times }: FinishedQuery, stage: number): number {
+function begunOf({ times }: Passage, stage: number): number {
   return times[3 * stage + 1] ?? 0;
 }
 
-function endOf({ times }: FinishedQuery, stage: number): number {
+function endOf({ times }: Passage, stage: number): number {
   return times[3 * stage + 2] ?? 0;
 }

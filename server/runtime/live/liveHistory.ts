@@ -2,14 +2,13 @@ import {
   minuteSeconds,
   type LiveFigure,
   type LiveLoad,
-  type LiveMark,
   type LivePoint,
   type LiveTotals,
   type LiveUpdate,
 } from '../../protocol/liveModel';
-import type { RunFrame, SwitchMark } from '../../protocol/liveRun';
-import { formatSeconds } from '../../engine/core/units';
+import type { RunFrame } from '../../protocol/liveRun';
 import { liveFigures, liveSummary } from './liveFigures';
+import type { LiveMoments } from './liveMoments';
 import { mergedPoint, pointOf } from './livePoint';
 
 /** Most points of the whole run: as many as a wide panel can show. */
@@ -27,13 +26,11 @@ export class LiveHistory {
   private momentsOfPoint = 1;
   private soFar: LiveTotals | null = null;
   private deepestQueue = 0;
-  private configuration = 0;
-  private changes: LiveMark[] = [];
+  private served: string[] = [];
 
-  /** @param places names of the stages' places, in order. */
   constructor(
     private readonly load: LiveLoad,
-    private readonly places: readonly string[],
+    private readonly moments: LiveMoments,
   ) {}
 
   get minute(): readonly LivePoint[] {
@@ -44,8 +41,9 @@ export class LiveHistory {
     return this.points;
   }
 
-  get marks(): readonly LiveMark[] {
-    return this.changes;
+  /** Places that served so far: what figures of points are of. */
+  get places(): readonly string[] {
+    return this.served;
   }
 
   get totals(): LiveTotals | null {
@@ -59,37 +57,28 @@ export class LiveHistory {
 
   get summary(): string {
     const [now, totals] = [this.last.at(-1), this.soFar];
-    return now && totals ? liveSummary(totals, now, this.load, this.places) : '';
+    return now && totals ? liveSummary(totals, now, this.load, this.served) : '';
   }
 
   /** Takes a frame, and tells what it adds. */
   add(frame: RunFrame): LiveUpdate {
-    const moment = pointOf(frame);
+    const isNew = (place: string) => !this.served.includes(place);
+    if (frame.places.some(isNew)) this.served = [...this.served, ...frame.places.filter(isNew)];
+    const moment = pointOf(frame, this.served);
     const { elapsedSeconds, whole } = frame;
     this.deepestQueue = Math.max(this.deepestQueue, frame.queueDepth);
     const totals = { ...whole, elapsedSeconds, deepestQueue: this.deepestQueue };
-    if (frame.configuration > this.configuration) {
-      this.configuration = frame.configuration;
-      this.changes = [...this.changes, { elapsedSeconds, words: `change ${frame.configuration}` }];
-    }
     this.soFar = totals;
     const point = this.addToMinute(moment);
     return {
       point,
       whole: this.addToWhole(moment),
-      marks: this.changes,
+      ...this.moments.shown,
+      places: this.served,
       totals,
       figures: this.figures,
       summary: this.summary,
     };
-  }
-
-  /** Takes the exact times of the changes, once the run has ended. */
-  setSwitches(switches: readonly SwitchMark[]): void {
-    this.changes = switches.map(({ elapsedSeconds, pauseSeconds }, index) => ({
-      elapsedSeconds,
-      words: `change ${index + 1}, pause ${formatSeconds(pauseSeconds)}`,
-    }));
   }
 
   private addToMinute(moment: LivePoint): LivePoint {

@@ -1,4 +1,5 @@
 import { formatSeconds, formatThroughput } from '../../engine/core/units';
+import { recordedPolicy } from '../../engine/interference/policyFacts';
 import type {
   LiveLoad,
   LiveModel,
@@ -8,13 +9,12 @@ import type {
 } from '../../protocol/liveModel';
 import type { LoadSpec } from '../../protocol/liveRun';
 import type { TuningResult } from '../../protocol/tuningResult';
-import type { StagePlan } from '../plan';
 import type { LiveHistory } from './liveHistory';
+import type { LiveMoments } from './liveMoments';
 
 /** A run as it stands. */
 export interface LiveRunView {
-  readonly result: Pick<TuningResult, 'network' | 'platform' | 'best'>;
-  readonly stages: readonly StagePlan[];
+  readonly result: Pick<TuningResult, 'network' | 'platform'>;
   readonly load: LiveLoad;
   readonly state: LiveState;
   readonly failure: string | null;
@@ -22,24 +22,26 @@ export interface LiveRunView {
   readonly unpinned: string | null;
   readonly warnings: readonly string[];
   readonly history: LiveHistory;
+  readonly moments: LiveMoments;
 }
 
 /** What the live panel shows of a run. */
 export function buildLiveModel(run: LiveRunView): LiveModel {
-  const { result, load, state, failure, history } = run;
-  const stages = liveStages(run);
+  const { result, load, state, failure, history, moments } = run;
+  const { stages } = moments.shown;
   const count = stages.length === 1 ? '1 stage' : `${stages.length} stages`;
   return {
     title: `${result.network} on ${result.platform}`,
-    subtitle: [count, loadWords(load)].join(' · '),
+    subtitle: [count, loadWords(load), ...policyWords(load)].join(' · '),
     state,
     failure,
     load,
-    stages,
+    ...moments.shown,
+    places: history.places,
+    allPlaces: moments.allPlaces,
     notes: notesOf(run, stages),
     minute: [...history.minute],
     whole: [...history.whole],
-    marks: history.marks,
     totals: history.totals,
     figures: history.figures,
     summary: history.summary,
@@ -63,23 +65,9 @@ function plainNumber(value: number): string {
   return String(Number(value.toPrecision(6)));
 }
 
-function liveStages({ result, stages }: LiveRunView): LiveStage[] {
-  return stages.map(({ place, cores, speed }, index) => {
-    const { layers = [], seconds = 0 } = result.best.stages[index] ?? {};
-    const [first = '', last = ''] = [layers[0], layers.at(-1)];
-    return {
-      place,
-      cores: coresWords(cores),
-      layers: layers.length === 1 ? first : `${first} … ${last}`,
-      emulatedSpeed: speed < 1 ? speed : null,
-      estimatedSeconds: seconds,
-    };
-  });
-}
-
-function coresWords(cores: readonly number[] | null): string {
-  if (cores === null) return 'any core';
-  return `${cores.length === 1 ? 'core' : 'cores'} ${cores.join(', ')}`;
+/** Nothing where nobody rebalances. */
+function policyWords({ policy }: LiveLoad): string[] {
+  return policy === 'static' ? [] : [recordedPolicy({ policy }).title];
 }
 
 function notesOf(

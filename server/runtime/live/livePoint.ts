@@ -1,9 +1,11 @@
 import type { LivePoint } from '../../protocol/liveModel';
 import type { RunFrame } from '../../protocol/liveRun';
 
-/** A frame as a point of a curve. */
-export function pointOf(frame: RunFrame): LivePoint {
+/** A frame as a point of a curve. @param places what its figures are of; others idle in the frame. */
+export function pointOf(frame: RunFrame, places: readonly string[]): LivePoint {
   const { completed, latency } = frame;
+  const byPlace = (values: readonly number[]) =>
+    places.map((place) => values[frame.places.indexOf(place)] ?? 0);
   return {
     elapsedSeconds: frame.elapsedSeconds,
     seconds: frame.frameSeconds,
@@ -13,8 +15,8 @@ export function pointOf(frame: RunFrame): LivePoint {
     p99Seconds: completed > 0 ? latency.p99 / 1e6 : null,
     violations: frame.violations,
     queueDepth: frame.queueDepth,
-    utilisation: frame.utilisation,
-    stageSeconds: frame.stageSeconds,
+    utilisation: byPlace(frame.utilisation),
+    stageSeconds: byPlace(frame.stageSeconds),
   };
 }
 

@@ -15,10 +15,7 @@ export interface MetricsEndpoint {
  * @param port 0 for any that is free.
  * @throws where the port is taken.
  */
-export async function metricsEndpoint(
-  port: number,
-  stages: readonly string[],
-): Promise<MetricsEndpoint> {
+export async function metricsEndpoint(port: number): Promise<MetricsEndpoint> {
   const registers = [new Registry()];
   const gauge = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge({ name: `cnn_pipeline_${name}`, help, labelNames, registers });
@@ -61,8 +58,10 @@ export async function metricsEndpoint(
       })) {
         latency.set({ quantile }, value / 1e6);
       }
+      // Places that serve no more are not told of any more.
+      utilisation.reset();
       frame.utilisation.forEach((share, s) =>
-        utilisation.set({ stage: stages[s] ?? String(s) }, share),
+        utilisation.set({ stage: frame.places[s] ?? String(s) }, share),
       );
     },
     async close() {

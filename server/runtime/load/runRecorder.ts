@@ -17,6 +17,14 @@ export interface RecordedQuery {
   readonly finishedSeconds: number;
   /** Received, begun, ended for each stage in turn. */
   readonly times: readonly number[];
+  /** Places of the stages that it ran through. */
+  readonly places: readonly string[];
+}
+
+/** Work of one place. */
+interface Work {
+  busySeconds: number;
+  queries: number;
 }
 
 /** Counts of a span of time. */
@@ -24,19 +32,23 @@ class Span {
   readonly latencies = new Latencies();
   completed = 0;
   violations = 0;
-  busySeconds: number[] = [];
-  counts: number[] = [];
+  /** By place: stages of another configuration may run elsewhere. */
+  private readonly works = new Map<string, Work>();
 
-  add({ arrivedSeconds, finishedSeconds, times }: RecordedQuery, sloSeconds: number | null): void {
+  add(
+    { arrivedSeconds, finishedSeconds, times, places }: RecordedQuery,
+    sloSeconds: number | null,
+  ): void {
     const latency = finishedSeconds - arrivedSeconds;
     this.completed += 1;
     this.latencies.record(latency);
     if (sloSeconds !== null && latency > sloSeconds) this.violations += 1;
-    for (let stage = 0; stage * 3 + 2 < times.length; stage += 1) {
-      const busy = (times[stage * 3 + 2] ?? 0) - (times[stage * 3 + 1] ?? 0);
-      this.busySeconds[stage] = (this.busySeconds[stage] ?? 0) + busy;
-      this.counts[stage] = (this.counts[stage] ?? 0) + 1;
-    }
+    places.forEach((place, stage) => {
+      const work = this.works.get(place) ?? { busySeconds: 0, queries: 0 };
+      work.busySeconds += (times[stage * 3 + 2] ?? 0) - (times[stage * 3 + 1] ?? 0);
+      work.queries += 1;
+      this.works.set(place, work);
+    });
   }
 
   figures(seconds: number): RunFigures {
@@ -50,17 +62,20 @@ class Span {
     };
   }
 
-  meanSeconds(stage: number): number {
-    const count = this.counts[stage] ?? 0;
-    return count === 0 ? 0 : (this.busySeconds[stage] ?? 0) / count;
+  busySeconds(place: string): number {
+    return this.works.get(place)?.busySeconds ?? 0;
+  }
+
+  meanSeconds(place: string): number {
+    const { busySeconds = 0, queries = 1 } = this.works.get(place) ?? {};
+    return busySeconds / queries;
   }
 
   reset(): void {
     this.latencies.reset();
     this.completed = 0;
     this.violations = 0;
-    this.busySeconds = [];
-    this.counts = [];
+    this.works.clear();
   }
 }
 
@@ -90,14 +105,16 @@ export class RunRecorder {
   takeFrame(elapsedSeconds: number, queueDepth: number, stages: readonly StagePlan[]): RunFrame {
     const { frame } = this;
     const frameSeconds = elapsedSeconds - this.frameStart;
-    const share = (stage: number) => (frame.busySeconds[stage] ?? 0) / frameSeconds;
+    const places = stages.map(({ place }) => place);
+    const share = (place: string) => frame.busySeconds(place) / frameSeconds;
     const taken = {
       ...frame.figures(frameSeconds),
       elapsedSeconds,
       frameSeconds,
       queueDepth,
-      utilisation: stages.map((_, s) => (frameSeconds > 0 ? Math.min(1, share(s)) : 0)),
-      stageSeconds: stages.map((_, s) => frame.meanSeconds(s)),
+      places,
+      utilisation: places.map((place) => (frameSeconds > 0 ? Math.min(1, share(place)) : 0)),
+      stageSeconds: places.map((place) => frame.meanSeconds(place)),
       configuration: this.switches.length,
       whole: this.whole.figures(elapsedSeconds),
     };
@@ -111,10 +128,10 @@ export class RunRecorder {
     return {
       ...whole.figures(elapsedSeconds),
       elapsedSeconds,
-      stages: stages.map(({ place }, s) => ({
+      stages: stages.map(({ place }) => ({
         place,
-        utilisation: elapsedSeconds > 0 ? (whole.busySeconds[s] ?? 0) / elapsedSeconds : 0,
-        seconds: whole.meanSeconds(s),
+        utilisation: elapsedSeconds > 0 ? whole.busySeconds(place) / elapsedSeconds : 0,
+        seconds: whole.meanSeconds(place),
       })),
       switches: this.switches,
       unpinned,

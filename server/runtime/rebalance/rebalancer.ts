@@ -26,6 +26,7 @@ export class Rebalancer {
   private since = 0;
   /** Queries that left during a switch; null where none is under way. */
   private held: TimedQuery[] | null = null;
+  private hasEnded = false;
 
   /** @param onFailed told why a switch could not be made; what serves goes on. */
   constructor(
@@ -48,6 +49,15 @@ export class Rebalancer {
   served(query: TimedQuery): void {
     if (this.held === null) this.take(query);
     else this.held.push(query);
+  }
+
+  /** The run is over: tells of what waits for a switch that comes too late. */
+  end(): void {
+    this.hasEnded = true;
+    this.since = Infinity;
+    const held = this.held ?? [];
+    this.held = null;
+    for (const query of held) this.take(query);
   }
 
   private take({ query, arrivedSeconds, finishedSeconds, stageSeconds }: TimedQuery): void {
@@ -78,12 +88,14 @@ export class Rebalancer {
     copyConfiguration(configuration, wanted);
     try {
       const { query } = await this.switchTo(wanted);
+      if (this.hasEnded) return;
       copyConfiguration(wanted, this.serving);
       this.since = query;
       // It serves from when the query before its first has left.
       const last = this.held?.findLast((one) => one.query < query)?.finishedSeconds ?? seconds;
       this.tell(query, last);
     } catch (error) {
+      if (this.hasEnded) return;
       // The policy would learn from what it did not decide for.
       this.since = Infinity;
       this.onFailed(error);

@@ -1,4 +1,3 @@
-import { analyticalTable } from '../../engine/cost/analyticalTable';
 import type { ProfileTable } from '../../engine/cost/readProfile';
 import { aimTable, type TimeTable } from '../../engine/cost/timeTable';
 import { tuneAsync, type TuneHooks, type TuneRequest } from '../../engine/explore/tune';
@@ -15,6 +14,7 @@ import { coresOf, planWhole } from '../localPlan';
 import type { PipelinePlan } from '../plan';
 import { stopWatch } from '../stopWatch';
 import { localRefusal } from './localRefusal';
+import { localTable } from './localTable';
 import { LocalTestbed } from './localTestbed';
 
 /** What is tuned on this machine, and how. */
@@ -82,26 +82,4 @@ async function tuneOn(
     endWatch();
     await executor.stop();
   }
-}
-
-/** What explorers may know: of links nothing, as stages of one machine hand memory on. */
-function localTable({ network, platform, profile }: LocalTuning): TimeTable | string {
-  if (profile !== null) return profileTable(profile, network, platform);
-  const none = new Float64Array(platform.places.length ** 2);
-  const free = { linkLatencySeconds: none, linkSecondsPerByte: none, transfers: 'overlapped' } as const; // prettier-ignore
-  const table = analyticalTable(network, { ...platform, ...free });
-  return table.ok ? table.value : table.problems.map(({ message }) => message).join(' ');
-}
-
-function profileTable(
-  { table }: ProfileTable,
-  network: Network,
-  platform: Platform,
-): TimeTable | string {
-  const { layers, places } = table.space;
-  const differs = (own: readonly string[], wanted: readonly { readonly name: string }[]) =>
-    own.length !== wanted.length || own.some((name, index) => name !== wanted[index]?.name);
-  if (differs(layers, network.layers)) return `The profile is of other layers than those of ${network.name}: measure them anew.`; // prettier-ignore
-  if (differs(places, platform.places)) return `The profile is of other execution places than those of ${platform.name}: measure them anew.`; // prettier-ignore
-  return table;
 }

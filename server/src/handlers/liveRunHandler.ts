@@ -2,15 +2,22 @@ import { basename, dirname, join } from 'node:path';
 import { URI } from 'vscode-uri';
 import { defaultLoad, type LiveLoad } from '../../protocol/liveModel';
 import {
+  calmRequest,
+  injectRequest,
   liveChangedNotification,
   liveModelRequest,
   liveUpdateNotification,
+  saveRunRequest,
   stopRunRequest,
+  type InjectParams,
+  type InjectReply,
   type LiveModelReply,
   type LiveRunParams,
   type LiveUpdateParams,
   type RunPipelineParams,
   type RunPipelineReply,
+  type SaveRunParams,
+  type SaveRunReply,
 } from '../../protocol/liveRequests';
 import type { TuningResult } from '../../protocol/tuningResult';
 import { withCores } from '../../runtime/coreClaims';
@@ -20,7 +27,13 @@ import { withTemporaryFolder } from '../adapters/temporaryFolder';
 import type { PlanRunOutcome } from '../workers/planRun';
 import { editedSource } from './editedSource';
 import { LiveRun, type LiveRunListener } from './liveRun';
-import { liveRunParamsSchema, readParams } from './requestParams';
+import {
+  calmParamsSchema,
+  injectParamsSchema,
+  liveRunParamsSchema,
+  readParams,
+  saveRunParamsSchema,
+} from './requestParams';
 import type { ServerContext } from './serverContext';
 import { watchRun, type RunWatch } from './watchRun';
 
@@ -47,6 +60,34 @@ export class LiveRunHandler {
       this.runs.get(uriOf(params))?.stop();
       return null;
     });
+    connection.onRequest<InjectReply, unknown>(injectRequest, (params: unknown) =>
+      this.inject(readParams(injectParamsSchema, params)),
+    );
+    connection.onRequest<null, unknown>(calmRequest, async (params: unknown) => {
+      const { tuningUri, episode } = readParams(calmParamsSchema, params);
+      await this.runs.get(tuningUri)?.calm(episode);
+      return null;
+    });
+    connection.onRequest<SaveRunReply, unknown>(saveRunRequest, (params: unknown) =>
+      this.save(readParams(saveRunParamsSchema, params)),
+    );
+  }
+
+  private async inject(params: InjectParams): Promise<InjectReply> {
+    if (this.context.settings().trusted !== true) {
+      return failed('Interference uses this machine’s cores, and only where the workspace is trusted.'); // prettier-ignore
+    }
+    const begun = await this.runs.get(params.tuningUri)?.inject(params);
+    if (typeof begun === 'number') return { status: 'begun', episode: begun };
+    return failed(begun ?? 'The pipeline does not run.');
+  }
+
+  private async save({ tuningUri, replayUri }: SaveRunParams): Promise<SaveRunReply> {
+    const { scheme, fsPath } = URI.parse(replayUri);
+    if (scheme !== 'file') return failed('A replay is saved to a file on this machine.');
+    const run = this.runs.get(tuningUri);
+    const problem = run === undefined ? 'The run is not known any more.' : await run.save(fsPath);
+    return problem === null ? { status: 'saved' } : failed(problem);
   }
 
   /** Never rejects; whatever goes wrong is a failed reply. */
@@ -76,9 +117,9 @@ export class LiveRunHandler {
     const plan = await this.plan(result, dirname(fsPath), temporary);
     if (plan.status === 'failed') return plan;
     // Other windows, and the command line, have servers and processes of their own.
-    const served = await withCores(coresOf(plan.plan), () =>
-      this.serve(tuningUri, result, plan, load, watch),
-    );
+    const { system } = plan;
+    const cores = coresOf(typeof system === 'string' ? plan.plan : system.whole);
+    const served = await withCores(cores, () => this.serve(tuningUri, result, plan, load, watch));
     return typeof served === 'string' ? failed(served) : served;
   }
 
@@ -94,7 +135,7 @@ export class LiveRunHandler {
     }
     const start = () => {
       const listener = this.listenerOf(tuningUri);
-      const run = new LiveRun(result, plan, load, this.context.executors, listener);
+      const run = new LiveRun(result, plan, load, this.context, listener);
       this.keep(tuningUri, run);
       return {
         outcome: run.outcome,
@@ -109,10 +150,11 @@ export class LiveRunHandler {
   }
 
   private plan(
-    { best, sources }: TuningResult,
+    result: TuningResult,
     folder: string,
     temporary: string,
   ): Promise<PlanRunOutcome | Failed> {
+    const { best, system, network: name, platform: target, sources } = result;
     if (sources?.network === undefined || sources.platform === undefined) {
       return Promise.resolve(
         failed('The result does not name the network and the platform that it is for: tune again.'),
@@ -124,7 +166,12 @@ export class LiveRunHandler {
       return editedSource(documents, URI.file(file).toString(), file);
     };
     const [network, platform] = [sourceOf(sources.network), sourceOf(sources.platform)];
-    return pool.planRun({ best, network, platform, folder: temporary });
+    return pool.planRun({
+      result: { best, system, network: name, platform: target },
+      network,
+      platform,
+      folder: temporary,
+    });
   }
 
   private listenerOf(tuningUri: string): LiveRunListener {

@@ -7,6 +7,7 @@ import { assignments } from '../../engine/explore/shishaSeed';
 import { policyNames } from '../../engine/interference/policyFacts';
 import { mostRuns } from '../../protocol/panelRequests';
 import type { ServerSettings } from '../../protocol/serverSettings';
+import { livePolicies } from '../../runtime/rebalance/livePolicies';
 import { mostReplayQueries } from '../workers/replayRequest';
 
 const choice = <T extends string>(names: readonly T[]) =>
@@ -77,12 +78,39 @@ export const runPipelineParamsSchema = Type.Object({
       perSecond: Type.Number({ exclusiveMinimum: 0, maximum: 1e6 }),
       seconds: Type.Number({ exclusiveMinimum: 0, maximum: 86_400 }),
       sloSeconds: Type.Union([Type.Null(), Type.Number({ exclusiveMinimum: 0, maximum: 3600 })]),
+      policy: choice(livePolicies),
     }),
   ),
 });
 
 /** Parameters of the requests about a run. */
 export const liveRunParamsSchema = Type.Object({ tuningUri: Type.String() });
+
+/** Parameters of the request that slows a place of a run. */
+export const injectParamsSchema = Type.Object({
+  tuningUri: Type.String(),
+  place: Type.String(),
+  work: Type.Union([
+    Type.Object({
+      kind: choice(['compute', 'memory'] as const),
+      sixths: Type.Unsafe<1 | 2 | 3 | 4 | 5 | 6>({ type: 'integer', minimum: 1, maximum: 6 }),
+    }),
+    Type.Object({
+      kind: Type.Literal('program'),
+      file: Type.String({ minLength: 1, maxLength: 4096 }),
+      args: Type.Array(Type.String({ maxLength: 100_000 }), { maxItems: 1000 }),
+    }),
+  ]),
+});
+
+/** Parameters of the request that ends interference. */
+export const calmParamsSchema = Type.Object({ tuningUri: Type.String(), episode: Type.Integer() });
+
+/** Parameters of the request that saves a run. */
+export const saveRunParamsSchema = Type.Object({
+  tuningUri: Type.String(),
+  replayUri: Type.String(),
+});
 
 /** Parameters of the requests of the comparison panel. */
 export const comparisonTextSchema = Type.Object({

@@ -1,6 +1,7 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ServerSettings } from '../../protocol/serverSettings';
+import type { StartStress } from '../../runtime/rebalance/placeStress';
 import type { LocalCores } from './localCores';
 import type { LanguageService } from '../language/languageService';
 import type { ExecutorProcesses } from '../workers/executorProcesses';
@@ -22,6 +23,8 @@ export interface ServerServices {
   >;
   /** Processes that run pipelines. */
   readonly executors: Pick<ExecutorProcesses, 'start' | 'end' | 'close'>;
+  /** Starts work beside a pipeline. */
+  readonly startStress: StartStress;
   /** Writes a file whole or not at all; rejects with a message for people. */
   writeFile(path: string, text: string): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { TuningResult } from '../../protocol/tuningResult';
 import { coreCount } from '../../runtime/coreCount';
 import { localPlan, stagesOf } from '../../runtime/localPlan';
 import type { PipelinePlan } from '../../runtime/plan';
+import { liveSystem, type LiveSystem } from '../../runtime/rebalance/liveSystem';
 import { fileKind } from '../adapters/files';
 import { exportModel } from '../adapters/onnx/write/exportModel';
 import { readTuneInputs } from './readTuneInputs';
@@ -13,7 +14,7 @@ const weightsSeed = 1;
 
 /** What a worker needs to plan a run. Plain data only. */
 export interface PlanRunTask {
-  readonly best: TuningResult['best'];
+  readonly result: Pick<TuningResult, 'best' | 'system' | 'network' | 'platform'>;
   readonly network: TuneSource;
   readonly platform: TuneSource;
   /** Folder for the model that a descriptor is exported to. */
@@ -26,12 +27,14 @@ export type PlanRunOutcome =
       readonly status: 'planned';
       readonly plan: PipelinePlan;
       readonly warnings: readonly string[];
+      /** For a policy and a record; or why there can be none, in words. */
+      readonly system: LiveSystem | string;
     }
   | { readonly status: 'failed'; readonly message: string; readonly needsLocalPlatform?: boolean };
 
 /** Reads a tuned pipeline's inputs in a worker thread, and plans how it runs on this machine. */
 export async function planRun(task: PlanRunTask): Promise<PlanRunOutcome> {
-  const { best, network, platform, folder } = task;
+  const { result, network, platform, folder } = task;
   const read = await readTuneInputs(network, platform);
   if (!read.ok) return { status: 'failed', message: read.message };
   const { places, name } = read.platform;
@@ -39,12 +42,14 @@ export async function planRun(task: PlanRunTask): Promise<PlanRunOutcome> {
     const message = `The platform ${name} is not this machine: its places name no cores. Describe this machine as a platform, and tune the network for it.`;
     return { status: 'failed', message, needsLocalPlatform: true };
   }
-  const stages = stagesOf({ best }, read.network.layers.map((layer) => layer.name)); // prettier-ignore
+  const stages = stagesOf(result, read.network.layers.map((layer) => layer.name)); // prettier-ignore
   if (typeof stages === 'string') return { status: 'failed', message: stages };
   const isModel = fileKind(network.path) === 'onnx';
   const path = isModel ? network.path : join(folder, 'model.onnx');
-  const planned = localPlan({ path, shape: null }, read.platform, stages, coreCount());
+  const model = { path, shape: null };
+  const planned = localPlan(model, read.platform, stages, coreCount());
   if (!planned.ok) return { status: 'failed', message: planned.message };
   if (!isModel) await exportModel(read.network, path, weightsSeed);
-  return { status: 'planned', plan: planned.plan, warnings: planned.warnings };
+  const system = liveSystem(result, read.network, read.platform, model, coreCount());
+  return { status: 'planned', plan: planned.plan, warnings: planned.warnings, system };
 }

@@ -79,9 +79,10 @@ describe('arrivals', () => {
 describe('a run’s account', () => {
   it('counts latency from the intended arrival, and busy time a stage', () => {
     const recorder = new RunRecorder(load);
+    const places = ['a', 'b'];
     // The second query waited 40 ms for room: that counts.
-    recorder.add({ query: 0, arrivedSeconds: 0, finishedSeconds: 0.03, times: [0, 0, 0.01, 0.01, 0.01, 0.03] }); // prettier-ignore
-    recorder.add({ query: 1, arrivedSeconds: 0.01, finishedSeconds: 0.1, times: [0.05, 0.05, 0.06, 0.06, 0.06, 0.1] }); // prettier-ignore
+    recorder.add({ query: 0, arrivedSeconds: 0, finishedSeconds: 0.03, times: [0, 0, 0.01, 0.01, 0.01, 0.03], places }); // prettier-ignore
+    recorder.add({ query: 1, arrivedSeconds: 0.01, finishedSeconds: 0.1, times: [0.05, 0.05, 0.06, 0.06, 0.06, 0.1], places }); // prettier-ignore
     const frame = recorder.takeFrame(0.1, 1, [stage('a'), stage('b')]);
     expect(frame).toMatchObject({ completed: 2, violations: 1, queueDepth: 1, throughput: 20, goodput: 10 }); // prettier-ignore
     expect(frame.utilisation[0]).toBeCloseTo(0.2);
@@ -92,6 +93,18 @@ describe('a run’s account', () => {
     expect(report.latency.max / 90_000).toBeCloseTo(1, 2);
     expect(report.samples.map(({ query }) => query)).toEqual([0, 1]);
     expect(recorder.takeFrame(0.3, 0, [stage('a')])).toMatchObject({ completed: 0, throughput: 0 });
+  });
+
+  it('counts busy time by place, whichever configuration it ran', () => {
+    const recorder = new RunRecorder(load);
+    const query = { arrivedSeconds: 0, finishedSeconds: 0.1 };
+    recorder.add({ ...query, query: 0, times: [0, 0, 0.01, 0, 0, 0.03], places: ['a', 'b'] });
+    recorder.add({ ...query, query: 1, times: [0, 0, 0.02, 0, 0, 0.05], places: ['b', 'c'] });
+    const frame = recorder.takeFrame(0.1, 1, [stage('b'), stage('c')]);
+    expect(frame.places).toEqual(['b', 'c']);
+    expect(frame.stageSeconds[0]).toBeCloseTo(0.025);
+    expect(frame.stageSeconds[1]).toBeCloseTo(0.05);
+    expect(frame.utilisation[0]).toBeCloseTo(0.5);
   });
 
   it('gives percentiles to three digits', () => {
@@ -109,7 +122,7 @@ describe('a run’s account', () => {
 
   it('is a trace with a track a stage, and marks for switches', () => {
     const recorder = new RunRecorder(load);
-    recorder.add({ query: 0, arrivedSeconds: 0, finishedSeconds: 0.03, times: [0, 0, 0.01, 0.01, 0.01, 0.03] }); // prettier-ignore
+    recorder.add({ query: 0, arrivedSeconds: 0, finishedSeconds: 0.03, times: [0, 0, 0.01, 0.01, 0.01, 0.03], places: ['big', 'little'] }); // prettier-ignore
     recorder.addSwitch({ elapsedSeconds: 0.02, query: 1, pauseSeconds: 0.001 });
     const report = recorder.report(0.1, [stage('big'), stage('little')], null);
     const text = JSON.stringify(chromeTrace(report));
@@ -122,9 +135,15 @@ describe('a run’s account', () => {
 
 it('Prometheus reads the figures on the loopback interface', async () => {
   const recorder = new RunRecorder(load);
-  recorder.add({ query: 0, arrivedSeconds: 0, finishedSeconds: 0.1, times: [0, 0, 0.05] });
+  recorder.add({
+    query: 0,
+    arrivedSeconds: 0,
+    finishedSeconds: 0.1,
+    times: [0, 0, 0.05],
+    places: ['a'],
+  });
   const frame: RunFrame = recorder.takeFrame(0.1, 2, [stage('a')]);
-  const endpoint = await metricsEndpoint(0, ['a']);
+  const endpoint = await metricsEndpoint(0);
   try {
     endpoint.update(frame);
     const text = await new Promise<string>((resolve) => {

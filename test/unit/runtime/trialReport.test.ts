@@ -3,7 +3,12 @@ import type { FinishedQuery } from '../../../server/runtime/executor/stageThread
 import { trialReport } from '../../../server/runtime/executor/trialReport';
 
 /** Queries through two stages that always have work, with 1 ms between them. */
-function queries(count: number, first: number, second: number, hiccup = -1): FinishedQuery[] {
+function queries(
+  count: number,
+  first: number,
+  second: number,
+  hiccup = -1,
+): Pick<FinishedQuery, 'id' | 'times'>[] {
   let [free, freeNext] = [0, 0];
   return Array.from({ length: count }, (_, id) => {
     const begun = free;

@@ -2,7 +2,7 @@ import { minuteSeconds, type LiveModel, type LiveUpdate } from '../../../server/
 
 /** The model with what a moment adds; a moment that it holds already changes nothing. */
 export function applyUpdate(model: LiveModel, update: LiveUpdate): LiveModel {
-  const { point, whole, marks, totals, figures, summary } = update;
+  const { point, whole, ...others } = update;
   const newest = model.minute.at(-1)?.elapsedSeconds ?? -1;
   if (point.elapsedSeconds <= newest) return model;
   const oldest = point.elapsedSeconds - minuteSeconds;
@@ -11,9 +11,6 @@ export function applyUpdate(model: LiveModel, update: LiveUpdate): LiveModel {
     ...model,
     minute: [...kept, point],
     whole: [...model.whole.slice(0, whole.from), ...whole.points],
-    marks,
-    totals,
-    figures,
-    summary,
+    ...others,
   };
 }

@@ -1,4 +1,4 @@
-import type { CurvePoint, MomentsCurves } from './layout';
+import type { CurvePoint, LiveLayout, MomentsCurves } from './layout';
 import type { TimeWindow } from './timeWindow';
 
 /** The plot within its canvas, in pixels. */
@@ -18,15 +18,18 @@ export interface CurveInk {
 /** Half the width of a violation's triangle, in pixels. */
 const triangle = 3.5;
 
-/** Draws the SLO, marks, curves and violations of a chart into its plot. */
+/** How much of what is below a band lets through. */
+const bandOpacity = 0.16;
+
+/** Draws bands, the SLO, marks, curves and violations of a chart into its plot. */
 export function drawCurves(
   context: CanvasRenderingContext2D,
   area: PlotArea,
   { curves, violations, slo, y }: MomentsCurves,
-  marks: readonly number[],
+  { bands, marks }: Pick<LiveLayout, 'bands' | 'marks'>,
   { from, to }: TimeWindow,
   inks: readonly CurveInk[],
-  { alarm, good }: { readonly alarm: string; readonly good: string },
+  { alarm, good, quiet, band }: Readonly<Record<'alarm' | 'good' | 'quiet' | 'band', string>>,
 ): void {
   const toX = (seconds: number): number =>
     area.left + ((seconds - from) / (to - from)) * (area.right - area.left);
@@ -48,11 +51,27 @@ export function drawCurves(
   context.clip();
   // Wider lines with joints take several times as long, ten times a second.
   context.lineWidth = 1;
+  context.fillStyle = band;
+  context.globalAlpha = bandOpacity;
+  for (const one of bands) {
+    context.fillRect(toX(one.from), area.top, toX(one.to) - toX(one.from), area.bottom - area.top);
+  }
+  context.globalAlpha = 1;
   if (slo !== null) {
     stroke({ color: alarm, dash: [6, 4] }, () => line([{ x: from, y: slo }, { x: to, y: slo }])); // prettier-ignore
   }
-  for (const x of marks) {
-    stroke({ color: good, dash: [] }, () => line([{ x, y: y.min }, { x, y: y.max }])); // prettier-ignore
+  const looks = {
+    detected: { color: alarm, dash: [2, 3] },
+    trial: { color: quiet, dash: [1, 3] },
+    settled: { color: good, dash: [] },
+  };
+  for (const { elapsedSeconds: x, kind } of marks) {
+    stroke(looks[kind], () =>
+      line([
+        { x, y: y.min },
+        { x, y: y.max },
+      ]),
+    );
   }
   curves.forEach((curve, index) => {
     stroke(inks[index] ?? { color: '', dash: [] }, () => line(curve));

@@ -2,7 +2,7 @@ import type { LiveModel } from '../../../server/protocol/liveModel';
 import { csvLines } from '../common/csv';
 
 /** Every kept moment of the whole run as comma-separated values (RFC 4180). */
-export function liveCsv({ whole, stages }: LiveModel): string {
+export function liveCsv({ whole, places }: LiveModel): string {
   const headings = [
     'elapsed_seconds',
     'seconds',
@@ -12,7 +12,7 @@ export function liveCsv({ whole, stages }: LiveModel): string {
     'highest_p99_seconds',
     'violations',
     'queue_depth',
-    ...stages.flatMap(({ place }) => [`${place} busy`, `${place} stage_seconds`]),
+    ...places.flatMap((place) => [`${place} busy`, `${place} stage_seconds`]),
   ];
   const rows = whole.map((point) => [
     point.elapsedSeconds,
@@ -23,9 +23,9 @@ export function liveCsv({ whole, stages }: LiveModel): string {
     point.p99Seconds ?? '',
     point.violations,
     point.queueDepth,
-    ...stages.flatMap((_, stage) => [
-      point.utilisation[stage] ?? '',
-      point.stageSeconds[stage] ?? '',
+    ...places.flatMap((_, place) => [
+      point.utilisation[place] ?? '',
+      point.stageSeconds[place] ?? '',
     ]),
   ]);
   return csvLines([headings, ...rows]);

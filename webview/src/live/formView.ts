@@ -10,6 +10,13 @@ const choices: readonly (readonly [LoadForm['arrivals'], string])[] = [
   ['poisson', 'Poisson'],
 ];
 
+const policies: readonly (readonly [LoadForm['policy'], string])[] = [
+  ['static', 'Stay as they are'],
+  ['calibrated', 'Calibrated'],
+  ['odin', 'ODIN'],
+  ['lls', 'LLS'],
+];
+
 /** What the next run is asked for, with Run and Stop. */
 export function formView(state: PanelState, actions: PanelActions): TemplateResult {
   const { form, mistake, model } = state;
@@ -38,26 +45,32 @@ export function formView(state: PanelState, actions: PanelActions): TemplateResu
         <span class="quiet">${unit}</span>
       </span>
     </label>`;
+  const chosen = <Name extends string>(
+    label: string,
+    options: readonly (readonly [Name, string])[],
+    now: Name,
+    choose: (name: Name) => void,
+  ): TemplateResult =>
+    html`<label>
+      <span>${label}</span>
+      <select
+        ?disabled=${underWay}
+        @change=${({ target }: Event) => {
+          const option = options.find(
+            ([name]) => target instanceof HTMLSelectElement && name === target.value,
+          );
+          if (option) choose(option[0]);
+        }}
+      >
+        ${options.map(
+          ([name, words]) =>
+            html`<option value=${name} .selected=${live(name === now)}>${words}</option>`,
+        )}
+      </select>
+    </label>`;
   return html`<div class="load" role="group" aria-label="Load">
-      <label>
-        <span>Queries</span>
-        <select
-          ?disabled=${underWay}
-          @change=${({ target }: Event) => {
-            const chosen = choices.find(
-              ([name]) => target instanceof HTMLSelectElement && name === target.value,
-            );
-            if (chosen) actions.setArrivals(chosen[0]);
-          }}
-        >
-          ${choices.map(
-            ([name, words]) =>
-              html`<option value=${name} .selected=${live(name === form.arrivals)}>
-                ${words}
-              </option>`,
-          )}
-        </select>
-      </label>
+      ${chosen('Queries', choices, form.arrivals, (name) => actions.setArrivals(name))}
+      ${chosen('Stages', policies, form.policy, (name) => actions.setPolicy(name))}
       ${form.arrivals === 'closed' ? nothing : typed('perSecond', 'Rate', '/s')}
       ${typed('seconds', 'Time', 's')} ${typed('sloMilliseconds', 'SLO', 'ms')}
       ${

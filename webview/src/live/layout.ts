@@ -1,4 +1,4 @@
-import type { LiveModel, LivePoint } from '../../../server/protocol/liveModel';
+import type { LiveMark, LiveModel, LivePoint } from '../../../server/protocol/liveModel';
 import { onAxis, type AxisRange } from '../common/axisRange';
 import { shownWindow, type LiveLook, type TimeWindow } from './timeWindow';
 
@@ -26,6 +26,14 @@ export interface StripColumn {
   readonly busy: number;
 }
 
+/** Interference on a place as it is drawn, seconds of the run. */
+export interface ShownBand {
+  readonly place: string;
+  readonly words: string;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A tick of the time axis: its share 0…1 of the width. */
 export interface TimeTick {
   readonly x: number;
@@ -39,10 +47,12 @@ export interface LiveLayout {
   /** p99, then p50. */
   readonly latency: MomentsCurves;
   readonly queue: MomentsCurves;
-  /** For each stage its busy share over time. */
+  /** For each place its busy share over time. */
   readonly strips: readonly (readonly StripColumn[])[];
-  /** Times of changes of the configuration. */
-  readonly marks: readonly number[];
+  /** What a policy did, within the window. */
+  readonly marks: readonly LiveMark[];
+  /** Other work, cut to the window. */
+  readonly bands: readonly ShownBand[];
   readonly ticks: readonly TimeTick[];
 }
 
@@ -75,10 +85,11 @@ export function liveLayout(model: LiveModel, look: LiveLook): LiveLayout {
       y: fromZero([p99, p50], sloSeconds ?? 0),
     },
     queue: { ...plain, curves: [queue], y: fromZero([queue], 1) },
-    strips: model.stages.map((_, stage) => stripOf(points, stage, window)),
-    marks: model.marks
-      .map(({ elapsedSeconds }) => elapsedSeconds)
-      .filter((seconds) => seconds >= window.from && seconds <= window.to),
+    strips: model.places.map((_, place) => stripOf(points, place, window)),
+    marks: model.marks.filter(
+      ({ elapsedSeconds }) => elapsedSeconds >= window.from && elapsedSeconds <= window.to,
+    ),
+    bands: bandsIn(model, window),
     ticks: timeTicks(window, look.span === 'minute' && look.zoom === null && window.from > 0),
   };
 }
@@ -98,6 +109,19 @@ function pointsIn(
   return all.slice(Math.max(0, first - 1), after < 0 ? all.length : after + 1);
 }
 
+/** What goes on lasts until now. */
+function bandsIn({ bands, totals }: LiveModel, window: TimeWindow): ShownBand[] {
+  const now = totals?.elapsedSeconds ?? 0;
+  return bands
+    .map(({ place, words, fromSeconds, toSeconds }) => ({
+      place,
+      words,
+      from: Math.max(window.from, fromSeconds),
+      to: Math.min(window.to, toSeconds ?? Math.max(now, fromSeconds)),
+    }))
+    .filter(({ from, to }) => to > from);
+}
+
 /** From 0 to a round number above everything, so that the axis stands still while curves move. */
 function fromZero(curves: readonly (readonly CurvePoint[])[], least = 0): AxisRange {
   let high = least;
@@ -115,7 +139,7 @@ function roundAbove(value: number): number {
 /** Mean busy share in columns of equal width; a column without moments is left out. */
 function stripOf(
   points: readonly LivePoint[],
-  stage: number,
+  place: number,
   { from, to }: TimeWindow,
 ): StripColumn[] {
   const seconds = new Array<number>(stripColumns).fill(0);
@@ -125,7 +149,7 @@ function stripOf(
     const column = Math.floor(((middle - from) / (to - from)) * stripColumns);
     if (column < 0 || column >= stripColumns) continue;
     seconds[column] = (seconds[column] ?? 0) + length;
-    busy[column] = (busy[column] ?? 0) + length * onAxis(utilisation[stage] ?? 0);
+    busy[column] = (busy[column] ?? 0) + length * onAxis(utilisation[place] ?? 0);
   }
   return seconds.flatMap((sum, column) =>
     sum > 0

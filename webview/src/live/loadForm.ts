@@ -3,6 +3,7 @@ import type { LiveLoad } from '../../../server/protocol/liveModel';
 /** A load as it is being typed. */
 export interface LoadForm {
   readonly arrivals: LiveLoad['arrivals'];
+  readonly policy: LiveLoad['policy'];
   readonly perSecond: string;
   readonly seconds: string;
   /** Empty for none. */
@@ -10,7 +11,7 @@ export interface LoadForm {
 }
 
 /** Name of a field that is typed. */
-export type LoadField = Exclude<keyof LoadForm, 'arrivals'>;
+export type LoadField = Exclude<keyof LoadForm, 'arrivals' | 'policy'>;
 
 /** A load, or which field is wrong and why. */
 export type ReadLoad =
@@ -28,9 +29,10 @@ const limits: Readonly<Record<LoadField, { readonly words: string; readonly most
 };
 
 /** A load as a form shows it. */
-export function formOf({ arrivals, perSecond, seconds, sloSeconds }: LiveLoad): LoadForm {
+export function formOf({ arrivals, policy, perSecond, seconds, sloSeconds }: LiveLoad): LoadForm {
   return {
     arrivals,
+    policy,
     perSecond: String(perSecond),
     seconds: String(seconds),
     sloMilliseconds: sloSeconds === null ? '' : String(Number((sloSeconds * 1e3).toPrecision(12))),
@@ -52,6 +54,7 @@ export function readForm(form: LoadForm): ReadLoad {
     ok: true,
     load: {
       arrivals: form.arrivals,
+      policy: form.policy,
       perSecond: rate > 0 && rate <= limits.perSecond.most ? rate : 10,
       seconds: numberOf(form.seconds),
       sloSeconds: form.sloMilliseconds.trim() === '' ? null : numberOf(form.sloMilliseconds) / 1e3,

@@ -2,7 +2,7 @@ import { Chart, LinearScale, LineController, type ChartOptions, type Plugin } fr
 import type { Lettering } from '../common/measureText';
 import { themeColors } from '../common/themeColors';
 import { drawCurves, type CurveInk } from './drawCurves';
-import type { MomentsCurves } from './layout';
+import type { LiveLayout, MomentsCurves } from './layout';
 import type { TimeWindow } from './timeWindow';
 
 Chart.register(LineController, LinearScale);
@@ -21,7 +21,7 @@ export interface ChartLook {
 /** What a chart shows of a moment. */
 interface Shown {
   readonly curves: MomentsCurves;
-  readonly marks: readonly number[];
+  readonly moments: Pick<LiveLayout, 'bands' | 'marks'>;
   readonly window: TimeWindow;
 }
 
@@ -52,15 +52,15 @@ export class MomentsChart {
     this.chart?.destroy();
   }
 
-  /** Draws curves and marks; `letters` of another identity mean another theme. */
+  /** Draws curves, bands and marks; `letters` of another identity mean another theme. */
   update(
     curves: MomentsCurves,
-    marks: readonly number[],
+    moments: Pick<LiveLayout, 'bands' | 'marks'>,
     window: TimeWindow,
     letters: Lettering,
   ): void {
     const before = this.shown;
-    this.shown = { curves, marks, window };
+    this.shown = { curves, moments, window };
     if (letters !== this.letters) {
       this.letters = letters;
       this.dress();
@@ -77,7 +77,7 @@ export class MomentsChart {
 
   private dress(): void {
     const names = this.look.curves.map(({ color }) => color);
-    this.colors = themeColors('--alarm', '--good', '--quiet', '--line', ...names);
+    this.colors = themeColors('--alarm', '--good', '--quiet', '--line', '--band', ...names);
   }
 
   private create(curves: MomentsCurves, letters: Lettering): Chart<'line', never[]> {
@@ -92,14 +92,14 @@ export class MomentsChart {
 
   private drawOn({ ctx, chartArea }: Chart): void {
     if (this.shown === null || !chartArea) return;
-    const { curves, marks, window } = this.shown;
+    const { curves, moments, window } = this.shown;
     const ink = (name: string): string => this.colors[name] ?? '';
     const inks: CurveInk[] = this.look.curves.map(({ color, dash }) => ({
       color: ink(color),
       dash,
     }));
-    const accents = { alarm: ink('--alarm'), good: ink('--good') };
-    drawCurves(ctx, chartArea, curves, marks, window, inks, accents);
+    const accents = { alarm: ink('--alarm'), good: ink('--good'), quiet: ink('--quiet'), band: ink('--band') }; // prettier-ignore
+    drawCurves(ctx, chartArea, curves, moments, window, inks, accents);
   }
 
   private options({ y }: MomentsCurves, { small }: Lettering): ChartOptions<'line'> {

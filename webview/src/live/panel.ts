@@ -13,6 +13,7 @@ import { chartLooks, type ChartName } from './chartLooks';
 import { liveCsv } from './exportCsv';
 import { liveLayout } from './layout';
 import { formOf, readForm, type LoadField, type LoadForm } from './loadForm';
+import { momentLabels } from './momentLabels';
 import { MomentsChart } from './momentsChart';
 import {
   emptyPanel,
@@ -85,6 +86,22 @@ export class LivePanel implements PanelActions {
 
   stop(): void {
     void this.ask({ kind: 'stop' }, 'The run was not stopped');
+  }
+
+  inject(): void {
+    void this.ask({ kind: 'inject' }, 'Nothing was injected');
+  }
+
+  endInterference(episode: number): void {
+    void this.ask({ kind: 'calm', episode }, 'The interference was not ended');
+  }
+
+  saveReplay(): void {
+    void this.ask({ kind: 'saveReplay' }, 'The replay was not saved');
+  }
+
+  setPolicy(policy: LoadForm['policy']): void {
+    this.change({ form: { ...this.state.form, policy }, mistake: null });
   }
 
   setArrivals(arrivals: LoadForm['arrivals']): void {
@@ -246,7 +263,9 @@ export class LivePanel implements PanelActions {
     const shown = frozen ?? model;
     if (shown === null) return null;
     const plotPixels = Math.max(1, this.width - this.axisPixels());
-    return { layout: liveLayout(shown, look), plotPixels };
+    const layout = liveLayout(shown, look);
+    const widthOf = (text: string) => this.letters.widthOf(text, 'small');
+    return { layout, plotPixels, labels: momentLabels(layout, plotPixels, widthOf) };
   }
 
   /** Room for the widest tick of any chart. */
@@ -272,7 +291,7 @@ export class LivePanel implements PanelActions {
       chart ??= new MomentsChart(canvas, look, axisPixels);
       this.charts.set(name, chart);
       const { layout } = picture;
-      chart.update(layout[name], layout.marks, layout.window, this.letters);
+      chart.update(layout[name], layout, layout.window, this.letters);
     }
   }
 }

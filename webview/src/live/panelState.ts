@@ -27,6 +27,13 @@ export interface PanelState {
 export interface PanelActions {
   run(): void;
   stop(): void;
+  /** Asks what is to slow the pipeline. */
+  inject(): void;
+  /** Ends interference that was injected. */
+  endInterference(episode: number): void;
+  /** Saves what happened for the replay editor. */
+  saveReplay(): void;
+  setPolicy(policy: LoadForm['policy']): void;
   setArrivals(arrivals: LoadForm['arrivals']): void;
   setField(field: LoadField, text: string): void;
   togglePause(): void;

@@ -24,20 +24,20 @@ export function momentsTable(model: LiveModel, { span }: LiveLook): TemplateResu
           ${['time', 'throughput', 'p50', 'p99', 'violations', 'queue'].map(
             (word) => html`<th scope="col" class="number">${word}</th>`,
           )}
-          ${model.stages.map(
-            ({ place }) =>
+          ${model.places.map(
+            (place) =>
               html`<th scope="col" class="number"><bdi>${singleLine(place, 40)}</bdi> busy</th>`,
           )}
         </tr>
       </thead>
       <tbody>
-        ${rows.map(row)}
+        ${rows.map((point) => row(point, model.places.length))}
       </tbody>
     </table>
   </div>`;
 }
 
-function row(point: LivePoint): TemplateResult {
+function row(point: LivePoint, places: number): TemplateResult {
   const seconds = (value: number | null): string => (value === null ? '–' : formatSeconds(value));
   const cells = [
     formatThroughput(point.throughput),
@@ -45,7 +45,7 @@ function row(point: LivePoint): TemplateResult {
     seconds(point.p99Seconds),
     formatWhole(point.violations),
     formatWhole(point.queueDepth),
-    ...point.utilisation.map(formatShare),
+    ...Array.from({ length: places }, (_, place) => formatShare(point.utilisation[place] ?? 0)),
   ];
   return html`<tr>
     <th scope="row" class="number">${formatSeconds(point.elapsedSeconds)}</th>

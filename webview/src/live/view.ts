@@ -1,22 +1,21 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { LiveModel } from '../../../server/protocol/liveModel';
+import type { LiveMark, LiveModel } from '../../../server/protocol/liveModel';
 import { singleLine } from '../common/fitText';
-import { formatSeconds } from '../common/formatNumbers';
 import { failureView, loadingView, noticeView, titleView } from '../common/panelFrame';
 import { formView } from './formView';
 import type { LiveLayout } from './layout';
 import { isUnderWay, stateWords } from './liveWords';
+import type { MomentLabel } from './momentLabels';
+import { labelsView, momentsView } from './momentsView';
 import type { PanelActions, PanelState } from './panelState';
 import { stripsView, timeAxis } from './stripsView';
 import { momentsTable } from './tableView';
-
-/** More changes are no overview. */
-const mostMarks = 5;
 
 /** The picture of the moment: null before it can be drawn. */
 export interface LivePicture {
   readonly layout: LiveLayout;
   readonly plotPixels: number;
+  readonly labels: readonly MomentLabel[];
 }
 
 /** The whole panel: how the pipeline does under which load. */
@@ -58,6 +57,29 @@ function buttons({ model, asTable }: PanelState, actions: PanelActions): Templat
     >
       ↓ CSV
     </button>
+    ${
+      model === null || isUnderWay(model)
+        ? nothing
+        : html`<button
+            type="button"
+            title="Save what happened for the replay editor"
+            ?disabled=${!hasPoints}
+            @click=${() => actions.saveReplay()}
+          >
+            ↓ Save as Replay
+          </button>`
+    }
+    ${
+      model?.state === 'running'
+        ? html`<button
+            type="button"
+            title="Slow a place by work beside the pipeline"
+            @click=${() => actions.inject()}
+          >
+            ⚡ Inject interference
+          </button>`
+        : nothing
+    }
     <button type="button" @click=${() => actions.openResult()}>Stage map</button>`;
 }
 
@@ -97,7 +119,7 @@ function runView(
         : html`<div class="toolbar">${spanButtons(state, actions)}</div>
             ${asTable ? momentsTable(model, look) : chartsView(model)}`
     }
-    ${marksView(model)}
+    ${asTable || picture === null ? nothing : labelsView(picture)} ${momentsView(model, actions)}
     <section aria-labelledby="places-title">
       <h2 id="places-title">Places</h2>
       ${stripsView(model, asTable || model.whole.length === 0 ? null : (picture?.layout ?? null))}
@@ -107,18 +129,6 @@ function runView(
           : timeAxis(picture.layout, picture.plotPixels)
       }
     </section>`;
-}
-
-/** Changes of the configuration in words, the newest first. */
-function marksView({ marks }: LiveModel): TemplateResult | typeof nothing {
-  if (marks.length === 0) return nothing;
-  const newest = marks.slice(-mostMarks).reverse();
-  return html`<ul class="marks quiet" aria-label="Changes of the configuration">
-    ${newest.map(
-      ({ elapsedSeconds, words }) =>
-        html`<li>${formatSeconds(elapsedSeconds)}: <bdi>${singleLine(words, 200)}</bdi></li>`,
-    )}
-  </ul>`;
 }
 
 function figuresView({ figures }: LiveModel): TemplateResult | typeof nothing {
@@ -184,13 +194,18 @@ function chartsView(model: LiveModel): TemplateResult {
     html`<ul class="chart-legend">
       ${items}
     </ul>`;
-  const marks =
-    model.marks.length === 0 ? nothing : sample('mark', 'another configuration from here');
+  const hasMark = (kind: LiveMark['kind']) => model.marks.some((mark) => mark.kind === kind);
+  const marks: (TemplateResult | typeof nothing)[] = [
+    model.bands.length === 0 ? nothing : sample('band', 'interference'),
+    hasMark('detected') ? sample('detected', 'noticed') : nothing,
+    hasMark('trial') ? sample('trial', 'tried') : nothing,
+    hasMark('settled') ? sample('mark', 'another configuration from here') : nothing,
+  ];
   return html`<div class="moments" aria-describedby="summary">
     <section aria-labelledby="throughput-title">
       <header class="chart-header">
         <h2 id="throughput-title">Throughput</h2>
-        ${legend(sample('throughput', 'inferences a second'), marks)}
+        ${legend(sample('throughput', 'inferences a second'), ...marks)}
       </header>
       <div class="chart"><canvas data-chart="throughput" aria-hidden="true"></canvas></div>
     </section>

@@ -1,8 +1,9 @@
 import type { InterferenceEvent, ReplayHeader } from '../../../protocol/replayRecord';
 import type { TunedSystem } from '../../../protocol/tuningResult';
-import { createTimeTable, type TimeTable } from '../../cost/timeTable';
+import type { TimeTable } from '../../cost/timeTable';
 import { solveOptimum } from '../../explore/optimum/solveOptimum';
 import { tunedSystem } from '../../explore/tunedSystem';
+import { tableOfSystem } from '../record/tableOfSystem';
 import type { Slowdown } from '../scenario';
 import { slowedTable } from '../slowedTable';
 
@@ -78,30 +79,4 @@ function slowdownOn(active: readonly InterferenceEvent[], place: string): Slowdo
     memory *= event.memory ?? 1;
   }
   return { compute, memory };
-}
-
-function tableOfSystem({ system, memory }: ReplayHeader): TimeTable {
-  const { layers, places } = system;
-  const byPlaces = (matrix: readonly (readonly number[])[]) =>
-    Float64Array.from(
-      places.flatMap((from) => places.map((to) => matrix[from.class]?.[to.class] ?? 0)),
-    );
-  const room = places.map((place) => memory?.capacityBytes[place.class] ?? Infinity);
-  return createTimeTable({
-    layers,
-    places: places.map(({ name }) => name),
-    seconds: Float64Array.from(
-      layers.flatMap((_, layer) =>
-        places.map((place) => system.secondsByClass[place.class]?.[layer] ?? 0),
-      ),
-    ),
-    hints: new Float64Array(layers.length).fill(1),
-    cutBytes: Float64Array.from(system.cutBytes),
-    linkLatencySeconds: byPlaces(system.linkLatencySeconds),
-    linkSecondsPerByte: byPlaces(system.linkSecondsPerByte),
-    overlapped: system.transfers === 'overlapped',
-    weightBytes: Float64Array.from(memory?.weightBytes ?? Array<number>(layers.length).fill(0)),
-    memoryBytes: Float64Array.from(room),
-    fast: Uint8Array.from(places, ({ fast }) => (fast ? 1 : 0)),
-  });
 }

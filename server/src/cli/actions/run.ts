@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { csvLines } from '../../../engine/core/csv';
-import type { Arrivals, RunFrame, RunReport } from '../../../protocol/liveRun';
+import type { LoadSpec, RunFrame, RunReport } from '../../../protocol/liveRun';
 import type { Shape } from '../../../protocol/layersResult';
 import { withCores } from '../../../runtime/coreClaims';
 import { coreCount } from '../../../runtime/coreCount';
@@ -10,6 +10,7 @@ import { chromeTrace } from '../../../runtime/load/chromeTrace';
 import { metricsEndpoint, type MetricsEndpoint } from '../../../runtime/load/metricsEndpoint';
 import { coresOf, localPlan, stagesOf } from '../../../runtime/localPlan';
 import type { PipelinePlan } from '../../../runtime/plan';
+import { liveSystem } from '../../../runtime/rebalance/liveSystem';
 import { loadNetwork, loadPlatform, loadTuning } from '../../adapters/files';
 import { withLocalModel } from '../../adapters/localModel';
 import { jsonText, type ExitCode, type Io } from '../io';
@@ -17,13 +18,22 @@ import { readLoad } from '../readLoad';
 import { reportFailure, reportWarnings, saveFile, type CommonOptions } from '../report';
 import { runText } from '../runText';
 import type { ArrivalOptions } from '../scenarios';
+import { steeredText } from '../steeredText';
+import {
+  isSteered,
+  runSteered,
+  steeringScenario,
+  type SteeredOutcome,
+  type Steering,
+  type SteeringOptions,
+} from '../steering';
 import type { VerbContext } from '../verbContext';
 
 /** How long a run may take to empty its pipeline after Ctrl-C. */
 const graceMilliseconds = 10_000;
 
 /** Options of `run`. */
-export interface RunVerbOptions extends CommonOptions, ArrivalOptions {
+export interface RunVerbOptions extends CommonOptions, ArrivalOptions, SteeringOptions {
   readonly platform: string;
   readonly schedule: string;
   readonly seconds: number;
@@ -42,8 +52,15 @@ export async function runVerb(
   command: Command,
   { io, bundles }: VerbContext,
 ): Promise<ExitCode> {
+  const usage = (mistake: string) => command.error(`error: ${mistake}`, { exitCode: 2 });
   const arrivals = await readLoad(options);
-  if (typeof arrivals === 'string') return command.error(`error: ${arrivals}`, { exitCode: 2 });
+  if (typeof arrivals === 'string') return usage(arrivals);
+  if (options.interference !== undefined && options.inject !== undefined) {
+    return usage('--interference and --inject both say what disturbs the run: give one of them');
+  }
+  if (options.policy !== undefined && (options.trace ?? options.samples) !== undefined) {
+    return usage('--trace and --samples tell of one configuration: save a replay with -o instead');
+  }
   const network = await loadNetwork(path, options.input ? { input: options.input } : {});
   const platform = await loadPlatform(options.platform);
   const schedule = await loadTuning(options.schedule);
@@ -51,6 +68,10 @@ export async function runVerb(
   if (!network.ok || !platform.ok || !schedule.ok) {
     return reportFailure(io, options, [path, options.platform, options.schedule], problems);
   }
+  const scenario = await steeringScenario(options, platform.value);
+  problems.push(...scenario.problems);
+  if (!scenario.ok)
+    return reportFailure(io, options, [options.interference ?? '--inject'], problems);
   reportWarnings(io, problems);
   const stages = stagesOf(schedule.value, network.value.layers.map(({ name }) => name)); // prettier-ignore
   if (typeof stages === 'string') return refuse(io, stages);
@@ -60,8 +81,27 @@ export async function runVerb(
     const planned = localPlan(model, platform.value, stages, coreCount());
     if (!planned.ok) return refuse(io, planned.message);
     for (const warning of planned.warnings) io.err(`${io.stderr.colors.yellow('warning:')} ${warning}\n`); // prettier-ignore
-    const served = await withCores(coresOf(planned.plan), async () => ({
-      code: await serve(planned.plan, arrivals, options, io, bundles),
+    const system = isSteered(options)
+      ? liveSystem(schedule.value, network.value, platform.value, model, coreCount())
+      : null;
+    if (typeof system === 'string') return refuse(io, system);
+    const steering = system && {
+      system,
+      policy: { policy: options.policy ?? 'static' },
+      scenario: scenario.value,
+      ...(arrivals.kind === 'trace' && { traceName: options.arrivals ?? '' }),
+      output: options.output,
+    };
+    const cores = coresOf(system === null ? planned.plan : system.whole);
+    const load = {
+      arrivals,
+      seconds: options.seconds,
+      queries: options.queries ?? Infinity,
+      sloSeconds: options.sloMs === undefined ? null : options.sloMs / 1e3,
+      keepSamples: options.trace !== undefined || options.samples !== undefined,
+    };
+    const served = await withCores(cores, async () => ({
+      code: await serve(planned.plan, load, steering, options, io, bundles),
     }));
     return typeof served === 'string' ? refuse(io, served) : served.code;
   });
@@ -69,7 +109,8 @@ export async function runVerb(
 
 async function serve(
   plan: PipelinePlan,
-  arrivals: Arrivals,
+  load: LoadSpec,
+  steering: Steering | null,
   options: RunVerbOptions,
   io: Io,
   bundles: string,
@@ -86,25 +127,21 @@ async function serve(
     interrupted = true;
   };
   process.on('SIGINT', interrupt);
-  const places = plan.stages.map(({ place }) => place);
   let metrics: MetricsEndpoint | null = null;
   try {
     if (options.prometheus !== undefined) {
-      metrics = await metricsEndpoint(options.prometheus, places);
+      metrics = await metricsEndpoint(options.prometheus);
       io.err(`figures at ${metrics.url}\n`);
     }
     await executor.load(plan);
     await executor.activate();
-    const load = {
-      arrivals,
-      seconds: options.seconds,
-      queries: options.queries ?? Infinity,
-      sloSeconds: options.sloMs === undefined ? null : options.sloMs / 1e3,
-      keepSamples: options.trace !== undefined || options.samples !== undefined,
-    };
     runs = true;
-    const report = await executor.run(load, (frame: RunFrame) => metrics?.update(frame));
-    return (await publish(report, options, io)) || (interrupted ? 130 : 0);
+    const onFrame = (frame: RunFrame) => metrics?.update(frame);
+    const warn = (message: string) => io.err(`${io.stderr.colors.yellow('warning:')} ${message}\n`);
+    const steered =
+      steering && (await runSteered(steering, executor, load, bundles, onFrame, warn));
+    const report = steered?.report ?? (await executor.run(load, onFrame));
+    return (await publish(report, steered, options, io)) || (interrupted ? 130 : 0);
   } catch (error) {
     if (interrupted) {
       io.err(runs ? 'Interrupted by force: the figures are lost.\n' : 'Interrupted before the run began.\n'); // prettier-ignore
@@ -119,10 +156,22 @@ async function serve(
   }
 }
 
-async function publish(report: RunReport, options: RunVerbOptions, io: Io): Promise<ExitCode> {
+async function publish(
+  report: RunReport,
+  steered: SteeredOutcome | null,
+  options: RunVerbOptions,
+  io: Io,
+): Promise<ExitCode> {
   const { samples, ...figures } = report;
   if (report.unpinned !== null) io.err(`Threads are not pinned: ${report.unpinned}.\n`);
-  io.out(options.json ? jsonText({ kind: 'cnn-run', format: 1, ...figures }) : runText(report, io.stdout)); // prettier-ignore
+  if (options.json) {
+    const more = steered && { summary: steered.summary, ...steered.moments };
+    io.out(jsonText({ kind: 'cnn-run', format: 1, ...figures, ...more }));
+  } else {
+    io.out(runText(report, io.stdout));
+    if (steered !== null) io.out(steeredText(steered, io.stdout));
+  }
+  if (options.output !== undefined) io.err(`wrote ${options.output}\n`);
   let code: ExitCode = 0;
   if (options.trace !== undefined) {
     code = await saveFile(io, options.trace, JSON.stringify(chromeTrace(report)), '.json');

@@ -10,6 +10,8 @@ import {
   withJson,
   type VerbContext,
 } from '../verbContext';
+import { livePolicies } from '../../../runtime/rebalance/livePolicies';
+import { injection } from '../injections';
 import { scenarios } from '../scenarios';
 
 /** Declares `run`. */
@@ -37,6 +39,19 @@ export function addRun(program: Command, context: VerbContext): void {
     )
     .option('--slo-ms <n>', 'longest latency that is no violation, milliseconds', positiveNumber)
     .option('--seed <n>', 'seed of Poisson arrivals, and of weights of a descriptor', seedNumber, 1)
+    .option(
+      '-i, --interference <file>',
+      'stress the cores meanwhile as an .interference.yaml file says',
+    )
+    .option(
+      '--inject <stress>',
+      'or stress one place: PLACE:LEVEL@FROM-TO in seconds, such as ep1:cpu-6@5-15; several times',
+      injection,
+    )
+    .addOption(
+      new Option('--policy <name>', 'rebalance the pipeline as it runs').choices(livePolicies),
+    )
+    .option('-o, --output <file>', 'save what happened as a .replay.jsonl file')
     .option('--trace <file>', 'save the run for Chrome’s or Perfetto’s trace viewer (.json)')
     .option('--samples <file>', 'save the times of every query (.csv)')
     .option(
@@ -54,6 +69,10 @@ export function addRun(program: Command, context: VerbContext): void {
     [
       'Under load, with an SLO',
       'run net.onnx -p this.platform.yaml --schedule net.tuning.json --arrivals poisson --rate 20 --slo-ms 150',
+    ],
+    [
+      'Disturbed for ten seconds, rebalanced, and saved for the replay editor',
+      'run net.onnx -p this.platform.yaml --schedule net.tuning.json --seconds 20 --inject ep1:cpu-6@5-15 --policy calibrated -o net.replay.jsonl',
     ],
   ]);
 }
