@@ -238,7 +238,7 @@ export interface IndexEvent {
 /** The last line: says that the file is whole. */
 export interface EndEvent {
   readonly event: 'end';
-  /** Where the line of the index begins, in bytes. */
-  readonly index: number;
+  /** Where the line of the index begins, in bytes; null for none: it would be larger than what is read. */
+  readonly index: number | null;
   readonly lines: number;
 }

@@ -9,7 +9,15 @@ import { buildReplayModel } from '../../../server/engine/interference/inspect/bu
 import { SystemStates } from '../../../server/engine/interference/inspect/systemStates';
 import type { ReplayAnswer, ReplayQuery } from '../../../server/protocol/replayModel';
 import { ReplayFile } from '../../../server/src/adapters/replay/replayFile';
-import { recordedLines, replayHeader, story } from '../../fixtures/replays';
+import { ReplayScan } from '../../../server/engine/interference/inspect/replayScan';
+import { ReplayRecorder } from '../../../server/engine/interference/record/replayRecorder';
+import type { InterferenceEvent, ReplayLine } from '../../../server/protocol/replayRecord';
+import { configurationOf, recordedLines, replayHeader, story } from '../../fixtures/replays';
+
+const begin: InterferenceEvent = {
+  ...{ event: 'interference', policy: 0, query: 0, seconds: 0, state: 'begin' },
+  ...{ episode: 0, place: 'big0', name: 'mem-6', compute: 1, memory: 2 },
+};
 
 let folder: string;
 beforeAll(async () => {
@@ -127,6 +135,69 @@ describe('files that are not whole', () => {
     expect(await problemsOf(await written(wrong))).toEqual([
       expect.stringContaining('index cannot be right: block 0 is beyond the end of the file'),
     ]);
+  });
+
+  it('are read line by line where blocks of the index share lines', async () => {
+    // A small file could have any number of blocks, each to be read whole.
+    const shared = lines.map((line) => {
+      const value = JSON.parse(line) as ReplayLine;
+      if (!('event' in value) || value.event !== 'index') return line;
+      const [first, second, ...others] = value.blocks;
+      if (first === undefined || second === undefined) throw new Error('too few blocks');
+      const blocks = [first, { ...second, offset: first.offset }, ...others];
+      return `${JSON.stringify({ ...value, blocks })}\n`;
+    });
+    expect(await problemsOf(await written(shared.join('')))).toEqual([
+      expect.stringContaining('index cannot be right: block 1 has lines of the block before'),
+    ]);
+  });
+
+  it('are remembered in part where all would be too much', () => {
+    const header = replayHeader();
+    const scan = new ReplayScan(header, { indexBytes: 900, activeEpisodes: 2 });
+    const told = [0, 1, 2].map((episode) =>
+      JSON.stringify({ ...begin, episode } satisfies InterferenceEvent),
+    );
+    const samples = lines.filter((line) => line.includes('"samples"'));
+    [...told, ...samples].forEach((line, index) => scan.line(index + 2, line, 0, 1));
+    expect(scan.problems()).toEqual(['Line 4 is left out: too many episodes are active.']);
+    expect(scan.isFull).toBe(true);
+    expect(scan.blocks).toHaveLength(2);
+  });
+
+  it('have no index where it would be larger than what is read', async () => {
+    const long: string[] = [];
+    const recorder = new ReplayRecorder(replayHeader(), (line) => long.push(line), {
+      blockQueries: 1,
+    });
+    const at = { query: 0, seconds: 0 };
+    recorder.begin(0);
+    recorder.configuration(at, 'start', configurationOf([4], [0]));
+    for (let index = 0; index < 1000; index += 1) {
+      const slowdown = { compute: 2, memory: 2 };
+      const name = 'x'.repeat(900);
+      recorder.interference(at, 'begin', {
+        index,
+        place: 0,
+        name,
+        slowdown,
+        from: 0,
+        to: Infinity,
+      });
+    }
+    for (let query = 0; query < 150; query += 1) {
+      recorder.served(query, query, query + 1, Float64Array.of(1), false);
+    }
+    recorder.finish();
+    expect(JSON.parse(long.at(-1) ?? '')).toEqual({
+      event: 'end',
+      index: null,
+      lines: long.length,
+    });
+    const file = await written(long.join(''));
+    expect(await problemsOf(file)).toEqual([expect.stringContaining('too much interference')]);
+    const { moments } = await ask(file, { kind: 'moment', position: 149 });
+    expect(moments).toMatchObject([{ query: 149 }]);
   });
 
   it('say so where lines are not those of the index', async () => {

@@ -100,7 +100,7 @@ describe('a recorded replay', () => {
     const text = lines.join('');
     const end = of('end').find((line) => 'index' in line && 'lines' in line);
     expect(end).toMatchObject({ lines: lines.length });
-    const begins = end && 'index' in end ? end.index : -1;
+    const begins = end && 'index' in end ? (end.index ?? -1) : -1;
     expect(text.slice(begins, begins + 16)).toBe('{"event":"index"');
   });
 

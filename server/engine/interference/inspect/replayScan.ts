@@ -1,18 +1,36 @@
 import type { IndexedBlock, ReplayHeader, SummaryEvent } from '../../../protocol/replayRecord';
 import { BlockIndexer } from '../record/blockIndexer';
 import { parseReplayLine } from '../record/parseReplayLine';
+import { mostActiveEpisodes, mostIndexBytes } from '../record/replayLimits';
 
 /** Most faults that are told one by one. */
 const mostFaults = 5;
 
-/** Finds what a replay holds line by line, where its index is missing or cannot be right. */
+/** How much of a replay is remembered while it is read. */
+interface ScanLimits {
+  /** About how many bytes its index would have. */
+  readonly indexBytes: number;
+  /** Episodes at once, of all policies. */
+  readonly activeEpisodes: number;
+}
+
+const usualLimits = { indexBytes: mostIndexBytes, activeEpisodes: mostActiveEpisodes };
+
+/**
+ * Finds what a replay holds line by line, where its index is missing or cannot be right. What it
+ * remembers is bounded, whatever the lines tell.
+ */
 export class ReplayScan {
   private readonly indexer: BlockIndexer;
   private readonly faults: string[] = [];
   private faultCount = 0;
-  private readonly found: SummaryEvent[] = [];
+  /** By policy. */
+  private readonly found = new Map<number, SummaryEvent>();
 
-  constructor(private readonly header: ReplayHeader) {
+  constructor(
+    private readonly header: ReplayHeader,
+    private readonly limits: ScanLimits = usualLimits,
+  ) {
     this.indexer = new BlockIndexer(header);
   }
 
@@ -21,7 +39,12 @@ export class ReplayScan {
   }
 
   get summaries(): readonly SummaryEvent[] {
-    return this.found;
+    return [...this.found.values()];
+  }
+
+  /** True where more blocks than these are not remembered: lines that come now add nothing. */
+  get isFull(): boolean {
+    return this.indexer.bytes >= this.limits.indexBytes;
   }
 
   /**
@@ -29,6 +52,7 @@ export class ReplayScan {
    * @param number from 1. @param text null for one that is too long to be read. @param end of it in bytes, with its line break.
    */
   line(number: number, text: string | null, offset: number, end: number): void {
+    if (this.isFull) return;
     if (text === null) {
       this.indexer.skipTo(end);
       return this.fault(number, 'it is too long');
@@ -47,7 +71,13 @@ export class ReplayScan {
         return this.indexer.samples(line, offset, end);
       }
       case 'summary':
-        return void this.found.push(line);
+        if (!this.found.has(line.policy)) this.found.set(line.policy, line);
+        return;
+      case 'interference':
+        if (line.state === 'begin' && this.indexer.active >= this.limits.activeEpisodes) {
+          return this.fault(number, 'too many episodes are active');
+        }
+        return void this.indexer.event(line, offset);
       case 'index':
       case 'end':
         return;

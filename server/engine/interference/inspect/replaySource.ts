@@ -67,6 +67,7 @@ export function indexFault(
   fileBytes: number,
 ): string | null {
   const ends = policies.map(() => ({ query: 0, seconds: 0 }));
+  let endBytes = 0;
   for (const [index, block] of blocks.entries()) {
     const end = ends[block.policy];
     const fault =
@@ -78,8 +79,11 @@ export function indexFault(
             ? 'ends before it begins'
             : block.offset + block.bytes > fileBytes
               ? 'is beyond the end of the file'
-              : null;
+              : block.offset < endBytes
+                ? 'has lines of the block before'
+                : null;
     if (fault !== null) return `block ${index} ${fault}`;
+    endBytes = block.offset + block.bytes;
     ends[block.policy] = { query: block.query + block.count, seconds: block.endSeconds };
   }
   return null;

@@ -12,9 +12,11 @@ import { blockBandsOf, eventBands, mergedBands } from './windowBands';
 import { blockMarks, eventMarks, mergedMarks } from './windowMarks';
 
 /** Most queries of all policies that are looked at one by one; a window of more is drawn from blocks. */
-export const mostNearQueries = 60_000;
+const mostNearQueries = 60_000;
 /** Most events of all policies that are looked at one by one. */
 const mostNearEvents = 20_000;
+/** Most bytes of lines that are read at once: what an index counts may be less than what stands there. */
+const mostNearBytes = 64_000_000;
 const mostColumns = 4_000;
 
 /** What is visible of a replay: from the index alone where that is much, else query by query. */
@@ -38,13 +40,15 @@ export function isNear(
 ): boolean {
   let queries = 0;
   let events = 0;
+  let bytes = 0;
   for (const own of blocks) {
     for (const block of own) {
       queries += block.count;
       events += block.events;
+      bytes += block.bytes;
     }
   }
-  return queries <= mostQueries && events <= mostNearEvents;
+  return queries <= mostQueries && events <= mostNearEvents && bytes <= mostNearBytes;
 }
 
 type Shown = Pick<ReplayWindow, 'curves' | 'bands'>;

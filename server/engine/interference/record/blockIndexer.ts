@@ -40,6 +40,10 @@ interface PolicyIndex {
 /** Makes the index of a replay from its lines in order, while they are written or where they are read. */
 export class BlockIndexer {
   readonly blocks: IndexedBlock[] = [];
+  /** About how many bytes the blocks so far have in the index. */
+  bytes = 0;
+  /** Episodes of all policies that have begun and not ended. */
+  active = 0;
   private readonly policies: readonly PolicyIndex[];
   private readonly placeOf: ReadonlyMap<string, number>;
 
@@ -64,7 +68,9 @@ export class BlockIndexer {
     const policy = this.policies[event.policy];
     if (policy === undefined) return false;
     const block = (policy.open ??= this.begin(policy, offset));
+    const before = policy.state.active.size;
     const switches = policy.state.apply(event);
+    this.active += policy.state.active.size - before;
     block.events += 1;
     if (switches) block.switches += 1;
     if (event.event === 'detection') block.detections += 1;
@@ -82,7 +88,7 @@ export class BlockIndexer {
     if (policy === undefined) return;
     const open = policy.open ?? this.begin(policy, offset);
     const { bands, stages, stoodBy, begun, ...rest } = open;
-    this.blocks.push({
+    const block: IndexedBlock = {
       policy: samples.policy,
       query: samples.query,
       seconds: samples.seconds,
@@ -97,7 +103,9 @@ export class BlockIndexer {
       ...(!sameStages(stages, policy.known) && { stages }),
       ...(open.cause === 'trial' && { stoodBy }),
       bands: bands.indexed(),
-    });
+    };
+    this.blocks.push(block);
+    this.bytes += indexedBytes(block);
     policy.known = stages;
     policy.queries = samples.query + samples.count;
     policy.open = null;
@@ -125,4 +133,13 @@ export class BlockIndexer {
       switches: 0,
     };
   }
+}
+
+/** About as many bytes as a block has in the index: of keys and numbers, and of each list's entries. */
+function indexedBytes(block: IndexedBlock): number {
+  const { stages = [], stoodBy = [], stageSeconds, active, bands } = block;
+  let bytes = 600 + 40 * (stages.length + stoodBy.length) + 20 * stageSeconds.length;
+  for (const { name, place } of active) bytes += 180 + name.length + place.length;
+  for (const [, , , , words] of bands) bytes += 60 + words.length;
+  return bytes;
 }

@@ -11,6 +11,7 @@ import type { ReplayMoment, ReplaySink } from '../replaySink';
 import type { Episode } from '../scenario';
 import { asciiJson } from './asciiJson';
 import { BlockIndexer } from './blockIndexer';
+import { mostIndexBytes } from './replayLimits';
 import { PolicyRecorder, type LineTarget, type RecorderOptions } from './policyRecorder';
 import { withShares } from './shareOfBound';
 
@@ -51,9 +52,12 @@ export class ReplayRecorder implements ReplaySink {
     this.end();
     const summaries = withShares(this.header, this.summaries);
     for (const summary of summaries) this.line(summary);
-    const end: EndEvent = { event: 'end', index: this.offset, lines: this.lines + 2 };
-    this.line({ event: 'index', blocks: this.indexer.blocks, summaries } satisfies IndexEvent);
-    this.line(end);
+    const { blocks, bytes } = this.indexer;
+    // Half: how many bytes it has is known about.
+    const isReadable = bytes <= mostIndexBytes / 2;
+    const index = isReadable ? this.offset : null;
+    if (isReadable) this.line({ event: 'index', blocks, summaries } satisfies IndexEvent);
+    this.line({ event: 'end', index, lines: this.lines + 1 } satisfies EndEvent);
     return summaries;
   }
 

@@ -137,7 +137,7 @@ export const lineSchemas = {
     blocks: Type.Array(indexedBlockSchema),
     summaries: Type.Array(summarySchema),
   }),
-  end: event('end', { index: natural, lines: natural }),
+  end: event('end', { index: Type.Union([Type.Null(), natural]), lines: natural }),
 } as const;
 
 /** Any line of a `*.replay.jsonl` file. */

@@ -23,15 +23,16 @@ export class ReplayError extends Error {
 
 /** Longest first line: a system of a million times. */
 const mostHeaderBytes = 64_000_000;
-/** Blocks whose lines are kept: as many as the widest window looks at query by query, twice. */
-const keptBlocks = 1_500;
+/** Lines that are kept: several times what the widest window looks at query by query. */
+const keptBytes = 64_000_000;
 const mostBlockBytes = 64_000_000;
 
 type Facts = Pick<Stats, 'size' | 'mtimeMs' | 'ino'>;
 
 /** A `*.replay.jsonl` file that is looked at, open only while something is asked of it. */
 export class ReplayFile {
-  private readonly kept = new Map<number, BlockLines>();
+  private readonly kept = new Map<ReplayBlock, BlockLines>();
+  private bytesKept = 0;
 
   private constructor(
     private readonly path: string,
@@ -78,18 +79,26 @@ export class ReplayFile {
   }
 
   private async lines(block: ReplayBlock, pages: PagedFile): Promise<BlockLines> {
-    const known = this.kept.get(block.offset);
+    const known = this.kept.get(block);
     if (known !== undefined) return known;
     if (block.bytes > mostBlockBytes) throw damaged(block);
     const text = await pages.text(block.offset, block.offset + block.bytes);
     const lines = readBlockLines(this.header, block, text);
     if (lines === null) throw damaged(block);
-    for (const oldest of this.kept.keys()) {
-      if (this.kept.size < keptBlocks) break;
-      this.kept.delete(oldest);
-    }
-    this.kept.set(block.offset, lines);
+    // Somebody else may have asked for it meanwhile.
+    if (!this.kept.has(block)) this.keep(block, lines);
     return lines;
+  }
+
+  /** Keeps lines; those that were read first give way. */
+  private keep(block: ReplayBlock, lines: BlockLines): void {
+    this.kept.set(block, lines);
+    this.bytesKept += block.bytes;
+    for (const oldest of this.kept.keys()) {
+      if (this.bytesKept <= keptBytes || oldest === block) break;
+      this.kept.delete(oldest);
+      this.bytesKept -= oldest.bytes;
+    }
   }
 }
 

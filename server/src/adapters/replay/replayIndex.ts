@@ -3,6 +3,8 @@ import type { IndexedBlock, ReplayHeader, SummaryEvent } from '../../../protocol
 import { indexFault } from '../../../engine/interference/inspect/replaySource';
 import { ReplayScan } from '../../../engine/interference/inspect/replayScan';
 import { parseReplayLine, stagesFault } from '../../../engine/interference/record/parseReplayLine';
+import { mostIndexBytes } from '../../../engine/interference/record/replayLimits';
+import { formatBytes } from '../../../engine/core/units';
 import { readLines } from './readLines';
 
 /** What a file holds, with what is wrong with it. */
@@ -14,10 +16,8 @@ export interface FoundIndex {
 
 /** The end line is far shorter. */
 const tailBytes = 4096;
-/** An index of 400 000 blocks. */
-const mostIndexBytes = 256_000_000;
 /** Longest line that is read: events and samples are far shorter. */
-export const mostLineBytes = 8_000_000;
+const mostLineBytes = 8_000_000;
 /** A damaged file is read so far; what comes after is not shown. */
 const mostScannedBytes = 2_000_000_000;
 
@@ -30,14 +30,17 @@ export async function findIndex(
   const found = await indexOf(handle, header, fileBytes);
   if (typeof found !== 'string') return found;
   const scan = new ReplayScan(header);
+  let readBytes = 0;
   for await (const { number, text, offset, end } of readLines(
     handle,
     mostLineBytes,
     mostScannedBytes,
   )) {
     if (number > 1) scan.line(number, text, offset, end);
+    readBytes = end;
+    if (scan.isFull) break;
   }
-  const cut = fileBytes > mostScannedBytes ? ['Only its first 2 GB are shown.'] : [];
+  const cut = readBytes < fileBytes ? [`Only its first ${formatBytes(readBytes)} are shown.`] : [];
   const problems = [found, ...scan.problems(), ...cut];
   return { blocks: scan.blocks, summaries: scan.summaries, problems };
 }
@@ -57,6 +60,7 @@ async function indexOf(
   const end = parseReplayLine(header, lastLine);
   if (!end.ok || end.line.event !== 'end') return missing;
   const offset = end.line.index;
+  if (offset === null) return 'It has too much interference for an index: it is read line by line.';
   const bytes = fileBytes - lastLine.length - 1 - offset;
   if (bytes <= 0 || bytes > mostIndexBytes) return wrong('it is not where the end says');
   const index = parseReplayLine(header, await textOf(handle, offset, bytes));
