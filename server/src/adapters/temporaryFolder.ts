@@ -16,9 +16,9 @@ export function openTemporaryFolders(): string[] {
  * the process before.
  */
 export async function withTemporaryFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  if (open.size === 0) watchProcess();
   // Not awaited: a signal in between would leave it behind.
   const folder = mkdtempSync(join(tmpdir(), 'cnn-tuner-'));
+  if (open.size === 0) watchProcess();
   open.add(folder);
   try {
     return await use(folder);
