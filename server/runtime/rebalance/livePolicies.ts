@@ -1,5 +1,19 @@
-import { policyFacts, policyNames, type PolicyFacts } from '../../engine/interference/policyFacts';
+import {
+  policyFacts,
+  policyNames,
+  type PolicyChoice,
+  type PolicyFacts,
+} from '../../engine/interference/policyFacts';
+import type { PolicyOptions } from '../../engine/interference/policyOptions';
 import type { LivePolicy } from '../../protocol/liveModel';
+
+/** Times on real cores drift by a twentieth without anything to answer. */
+const liveThreshold = 0.1;
+
+/** A policy as it rebalances what runs, with the options that are asked for. */
+export function livePolicy(policy: LivePolicy, options: Partial<PolicyOptions> = {}): PolicyChoice {
+  return { policy, options: { threshold: liveThreshold, ...options } };
+}
 
 /** Policies that need to see no more than stage times, and so can rebalance what runs. */
 export const livePolicies = policyNames.filter((name): name is LivePolicy => {

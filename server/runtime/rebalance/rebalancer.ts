@@ -8,19 +8,25 @@ import {
 } from '../../engine/pipeline/configuration';
 import type { Space } from '../../engine/pipeline/space';
 import type { TimedQuery } from '../../protocol/liveRun';
+import { Batches, liveAttention } from './batches';
 
 /** Exchanges what serves while queries flow, and tells the first query of the new configuration. */
 export type SwitchTo = (configuration: Configuration) => Promise<{ readonly query: number }>;
 
 /**
  * Lets a policy rebalance a pipeline that runs on this machine, by what its queries show and nothing
- * else. While a switch is under way the policy hears of no query: they ran by its decision before, and
- * beside sessions in the making. A sink is told of everything in order.
+ * else. It sees queries in batches, see {@link Batches}. While a switch is under way and shortly after it
+ * sees none: they ran by its decision before, or beside sessions in the making. A sink is told of
+ * everything in order.
  */
 export class Rebalancer {
   private readonly rebalancing: Rebalancing;
   private readonly serving: Configuration;
   private readonly stageSeconds: Float64Array;
+  private readonly medians: Float64Array;
+  private readonly batches: Batches;
+  /** When what serves is looked at. */
+  private calmAt: number;
   private mode: Decision['mode'] = 'serve';
   /** First query of what serves. */
   private since = 0;
@@ -36,10 +42,14 @@ export class Rebalancer {
     private readonly switchTo: SwitchTo,
     private readonly sink: ReplaySink,
     private readonly onFailed: (error: unknown) => void,
+    private readonly attention = liveAttention,
   ) {
     this.serving = createConfiguration(space.places.length);
     copyConfiguration(start, this.serving);
     this.stageSeconds = new Float64Array(space.places.length);
+    this.medians = new Float64Array(space.places.length);
+    this.batches = new Batches(attention);
+    this.calmAt = attention.calmSeconds;
     sink.configuration({ query: 0, seconds: 0 }, 'start', start);
     this.rebalancing = policy(space, start);
     this.decide(this.rebalancing.next().value, 0, 0);
@@ -64,8 +74,9 @@ export class Rebalancer {
     this.stageSeconds.set(stageSeconds);
     const isTrial = this.mode === 'trial';
     this.sink.served(query, arrivedSeconds, finishedSeconds, this.stageSeconds, isTrial);
-    if (query < this.since) return;
-    const decision = this.rebalancing.next({ stageSeconds: this.stageSeconds }).value;
+    if (query < this.since || finishedSeconds < this.calmAt) return;
+    if (!this.batches.add(stageSeconds, finishedSeconds, this.medians)) return;
+    const decision = this.rebalancing.next({ stageSeconds: this.medians }).value;
     this.decide(decision, query + 1, finishedSeconds);
   }
 
@@ -91,8 +102,10 @@ export class Rebalancer {
       if (this.hasEnded) return;
       copyConfiguration(wanted, this.serving);
       this.since = query;
+      this.batches.clear();
       // It serves from when the query before its first has left.
       const last = this.held?.findLast((one) => one.query < query)?.finishedSeconds ?? seconds;
+      this.calmAt = last + this.attention.calmSeconds;
       this.tell(query, last);
     } catch (error) {
       if (this.hasEnded) return;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fanOut } from '../../engine/interference/fanOut';
 import type { PolicyChoice } from '../../engine/interference/policyFacts';
+import type { PolicyOptions } from '../../engine/interference/policyOptions';
 import { createPolicy } from '../../engine/interference/policyRegistry';
 import { ReplayRecorder } from '../../engine/interference/record/replayRecorder';
 import { recordedStages } from '../../engine/interference/record/recordedStages';
@@ -23,7 +24,7 @@ import { writeAsProduced } from '../adapters/writeAsProduced';
 import { defaultSamples } from '../workers/replayRequest';
 
 /** Options of a run that is disturbed, rebalanced, or recorded. */
-export interface SteeringOptions {
+export interface SteeringOptions extends Partial<Pick<PolicyOptions, 'alpha' | 'threshold'>> {
   readonly policy?: LivePolicy;
   readonly interference?: string;
   readonly inject?: readonly EpisodeEntry[];
@@ -33,6 +34,11 @@ export interface SteeringOptions {
 /** True where a run needs more than to be run. */
 export function isSteered({ policy, interference, inject, output }: SteeringOptions): boolean {
   return [policy, interference, inject, output].some((option) => option !== undefined);
+}
+
+/** Options of the policy, where they are given. */
+export function policyOptionsOf({ alpha, threshold }: SteeringOptions): Partial<PolicyOptions> {
+  return { ...(alpha !== undefined && { alpha }), ...(threshold !== undefined && { threshold }) };
 }
 
 /** The scenario that options ask for; null for none. */

@@ -3,6 +3,7 @@ import { createPolicy } from '../../engine/interference/policyRegistry';
 import { ReplayRecorder } from '../../engine/interference/record/replayRecorder';
 import type { LiveLoad } from '../../protocol/liveModel';
 import { loadSpec } from '../../runtime/live/liveModel';
+import { livePolicy } from '../../runtime/rebalance/livePolicies';
 import { liveHeader } from '../../runtime/rebalance/liveHeader';
 import type { LiveSystem } from '../../runtime/rebalance/liveSystem';
 import {
@@ -27,7 +28,7 @@ export class LiveRecord {
     private readonly system: LiveSystem,
     private readonly load: LiveLoad,
   ) {
-    const policy = { policy: load.policy };
+    const policy = livePolicy(load.policy);
     const recorded = new Date().toISOString();
     const header = liveHeader({ system, policy, load: loadSpec(load), scenario: null, recorded });
     const samples = header.queries <= mostWhole ? 'all' : reducedSamples;
@@ -38,7 +39,7 @@ export class LiveRecord {
   /** The run, steered as its load asks for and recorded. */
   steer(executor: SteeredExecutor, hooks: SteeredHooks): SteeredRun {
     const { system, load } = this;
-    const policy = createPolicy({ policy: load.policy });
+    const policy = createPolicy(livePolicy(load.policy));
     if (policy.sees === 'times') throw new Error('This policy needs a simulation.');
     const job = { system, policy: policy.rebalance, load: loadSpec(load), scenario: null };
     const sink = fanOut([hooks.sink, this.recorder]);

@@ -86,6 +86,8 @@ function switching() {
   return { asked, switchTo, now: () => settle ?? expect.unreachable() };
 }
 
+const everyQuery = { batchSeconds: 0, batchQueries: 1, calmSeconds: 0 };
+
 const queryOf = (query: number, first: number) => ({
   query,
   arrivedSeconds: query,
@@ -98,7 +100,7 @@ it('switches as the policy decides, tells it only of its own queries, and all in
   const { told, sink } = recording();
   const { asked, switchTo, now } = switching();
   const failures: unknown[] = [];
-  const rebalancer = new Rebalancer(space, cutAt(1), policy, switchTo, sink, (error) => failures.push(error)); // prettier-ignore
+  const rebalancer = new Rebalancer(space, cutAt(1), policy, switchTo, sink, (error) => failures.push(error), everyQuery); // prettier-ignore
   rebalancer.served(queryOf(0, 1));
   rebalancer.served(queryOf(1, 2));
   // The switch is under way: these still ran by the old cut, but for the last.
@@ -134,7 +136,7 @@ it('goes on serving where a switch cannot be made, and lets the policy rest', as
   const { told, sink } = recording();
   const { asked, switchTo, now } = switching();
   const failures: unknown[] = [];
-  const rebalancer = new Rebalancer(space, cutAt(1), policy, switchTo, sink, (error) => failures.push(error)); // prettier-ignore
+  const rebalancer = new Rebalancer(space, cutAt(1), policy, switchTo, sink, (error) => failures.push(error), everyQuery); // prettier-ignore
   rebalancer.served(queryOf(0, 2));
   rebalancer.served(queryOf(1, 2));
   await now().fail();

@@ -10,6 +10,7 @@ import { chromeTrace } from '../../../runtime/load/chromeTrace';
 import { metricsEndpoint, type MetricsEndpoint } from '../../../runtime/load/metricsEndpoint';
 import { coresOf, localPlan, stagesOf } from '../../../runtime/localPlan';
 import type { PipelinePlan } from '../../../runtime/plan';
+import { livePolicy } from '../../../runtime/rebalance/livePolicies';
 import { liveSystem } from '../../../runtime/rebalance/liveSystem';
 import { loadNetwork, loadPlatform, loadTuning } from '../../adapters/files';
 import { withLocalModel } from '../../adapters/localModel';
@@ -21,6 +22,7 @@ import type { ArrivalOptions } from '../scenarios';
 import { steeredText } from '../steeredText';
 import {
   isSteered,
+  policyOptionsOf,
   runSteered,
   steeringScenario,
   type SteeredOutcome,
@@ -87,7 +89,7 @@ export async function runVerb(
     if (typeof system === 'string') return refuse(io, system);
     const steering = system && {
       system,
-      policy: { policy: options.policy ?? 'static' },
+      policy: livePolicy(options.policy ?? 'static', policyOptionsOf(options)),
       scenario: scenario.value,
       ...(arrivals.kind === 'trace' && { traceName: options.arrivals ?? '' }),
       output: options.output,

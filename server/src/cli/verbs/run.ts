@@ -11,6 +11,8 @@ import {
   type VerbContext,
 } from '../verbContext';
 import { livePolicies } from '../../../runtime/rebalance/livePolicies';
+import { policyOptionTable } from '../../../engine/interference/policyOptions';
+import { numberOf } from '../numberOf';
 import { injection } from '../injections';
 import { scenarios } from '../scenarios';
 
@@ -50,6 +52,16 @@ export function addRun(program: Command, context: VerbContext): void {
     )
     .addOption(
       new Option('--policy <name>', 'rebalance the pipeline as it runs').choices(livePolicies),
+    )
+    .option(
+      '--alpha <n>',
+      `${policyOptionTable.alpha.description} (odin)`,
+      numberOf(policyOptionTable.alpha),
+    )
+    .option(
+      '--threshold <n>',
+      `${policyOptionTable.threshold.description} (default: 0.1)`,
+      numberOf(policyOptionTable.threshold),
     )
     .option('-o, --output <file>', 'save what happened as a .replay.jsonl file')
     .option('--trace <file>', 'save the run for Chrome’s or Perfetto’s trace viewer (.json)')
