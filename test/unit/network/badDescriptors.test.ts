@@ -198,6 +198,22 @@ const cases: readonly Case[] = [
     says: /8×30×30 and 3×32×32 are not equal/,
   },
   {
+    what: 'matrices that do not fit each other',
+    yaml: network(
+      '  - { name: a, op: conv, kernel: 1, filters: 8 }\n  - { name: b, op: slice, end: 3 }\n  - { name: c, op: matmul, from: [a, b] }',
+    ),
+    code: 'shape-mismatch',
+    path: 'layers.2',
+    says: /8×32×32 and 3×32×32 do not have equally many channels/,
+  },
+  {
+    what: 'an order that names an axis twice',
+    yaml: network('  - { name: a, op: transpose, order: [0, 2, 2] }'),
+    code: 'shape-mismatch',
+    path: 'layers.0',
+    says: /order \[0, 2, 2\] does not name each of the axes/,
+  },
+  {
     what: 'a problem inside a template use',
     yaml: network(
       '  - { name: a, use: p, repeat: 3 }',
