@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readPlatform } from '../../server/engine/platform/readPlatform';
 import type { Network } from '../../server/engine/network/network';
+import type { Shape } from '../../server/protocol/layersResult';
 import type { Platform } from '../../server/engine/platform/platform';
 import type { PipelinePlan } from '../../server/runtime/plan';
 import { planWhole } from '../../server/runtime/localPlan';
@@ -20,12 +21,16 @@ export interface NetworkCase {
   readonly places: PipelinePlan;
 }
 
-/** Reads a network of `examples/networks`, and writes it as a model with seeded weights into a folder. */
+/**
+ * Reads a network of `examples/networks`, and writes it as a model with seeded weights into a folder.
+ * @param input replaces its input.
+ */
 export async function exportCase(
   name: string,
   folder: string,
+  input?: Shape,
 ): Promise<Pick<NetworkCase, 'name' | 'network' | 'modelPath'>> {
-  const network = await loadNetwork(`examples/networks/${name}.cnn.yaml`, {});
+  const network = await loadNetwork(`examples/networks/${name}.cnn.yaml`, input ? { input } : {});
   if (!network.ok)
     throw new Error(network.problems.map(({ problem }) => problem.message).join('\n'));
   const modelPath = join(folder, `${name}.onnx`);

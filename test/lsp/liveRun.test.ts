@@ -12,16 +12,23 @@ import {
 import { URI } from 'vscode-uri';
 import type { LiveLoad, LiveModel } from '../../server/protocol/liveModel';
 import {
+  calmRequest,
+  injectRequest,
   liveChangedNotification,
   liveModelRequest,
   liveUpdateNotification,
   runPipelineCommand,
+  saveRunRequest,
   stopRunRequest,
+  type InjectedWork,
+  type InjectReply,
   type LiveModelReply,
   type LiveRunParams,
   type LiveUpdateParams,
   type RunPipelineReply,
+  type SaveRunReply,
 } from '../../server/protocol/liveRequests';
+import type { ReplayLine } from '../../server/protocol/replayRecord';
 import type { TuningResult } from '../../server/protocol/tuningResult';
 import { nodeServices } from '../../server/src/nodeServices';
 import { OnnxBuilder } from '../fixtures/onnx/onnxBuilder';
@@ -192,6 +199,69 @@ describe('a run of a pipeline', () => {
     await stop();
     expect(await first).toMatchObject({ status: 'cancelled' });
     expect(await run()).toMatchObject({ status: 'done' });
+  });
+});
+
+describe('a run that is disturbed', () => {
+  const inject = (work: InjectedWork, place = 'ep0') =>
+    server.client.sendRequest<InjectReply>(injectRequest, { tuningUri, place, work });
+  const save = (name: string) => {
+    const replayUri = URI.file(join(folder, name)).toString();
+    return server.client.sendRequest<SaveRunReply>(saveRunRequest, { tuningUri, replayUri });
+  };
+
+  it('is slowed by hand, shows it, and is saved as a replay', async () => {
+    const begun = new Promise<void>((resolve) => (onUpdate = resolve));
+    const done = run({ ...endlessLoad, policy: 'odin' });
+    await begun;
+    expect(await inject({ kind: 'compute', sixths: 6 }, 'nowhere')).toMatchObject({ status: 'failed', message: expect.stringMatching(/no execution place/) }); // prettier-ignore
+    expect(await inject({ kind: 'program', file: join(folder, 'no-such'), args: [] })).toMatchObject({ status: 'failed', message: expect.stringMatching(/cannot be started/) }); // prettier-ignore
+    const first = await inject({ kind: 'memory', sixths: 3 });
+    expect(first).toMatchObject({ status: 'begun' });
+    const second = await inject({ kind: 'program', file: 'sleep', args: ['1000'] });
+    expect(second).toMatchObject({ status: 'begun' });
+    expect(await save('early.replay.jsonl')).toMatchObject({ status: 'failed', message: 'The run has not ended.' }); // prettier-ignore
+    if (first.status === 'failed') throw new Error(first.message);
+    await server.client.sendRequest(calmRequest, { tuningUri, episode: first.episode });
+    const open = await ask();
+    expect(open).toMatchObject({ subtitle: expect.stringMatching(/ODIN α 10/), allPlaces: ['ep0', 'ep1'] }); // prettier-ignore
+    expect(open?.bands).toMatchObject([
+      { place: 'ep0', words: 'mem-3 ×1.09–1.46', toSeconds: expect.any(Number) },
+      { place: 'ep0', words: 'sleep', toSeconds: null },
+    ]);
+    const last = new Promise<void>((resolve) => (onUpdate = resolve));
+    await last;
+    expect(updates.at(-1)?.update.bands).toHaveLength(2);
+    await stop();
+    await done;
+    expect(await save('run.replay.jsonl')).toEqual({ status: 'saved' });
+    const lines = (await readFile(join(folder, 'run.replay.jsonl'), 'utf8')).trimEnd().split('\n');
+    const events = lines.map((line) => JSON.parse(line) as ReplayLine);
+    expect(events[0]).toMatchObject({ testbed: 'local', policies: [{ title: 'ODIN α 10' }] });
+    expect(events.filter((line) => 'event' in line && line.event === 'interference')).toMatchObject(
+      [
+        { state: 'begin', name: 'mem-3', memory: 1.46 },
+        { state: 'begin', name: 'sleep', compute: null },
+        { state: 'end', name: 'mem-3' },
+      ],
+    );
+    expect(events.at(-1)).toMatchObject({ event: 'end', lines: lines.length });
+    expect(await save('gone/run.replay.jsonl')).toMatchObject({ status: 'failed' });
+  });
+
+  it('claims its cores once', async () => {
+    vi.stubEnv('CNN_TUNER_SHARE_CORES', '');
+    await expect.poll(() => run(), { timeout: 20_000, interval: 500 }).toMatchObject({ status: 'done' }); // prettier-ignore
+    vi.unstubAllEnvs();
+  });
+
+  it('is not where nothing runs, or nobody trusts the workspace', async () => {
+    const work = { kind: 'compute', sixths: 1 } as const;
+    expect(await inject(work)).toEqual({ status: 'failed', message: 'The pipeline does not run.' });
+    expect(await save('x.replay.jsonl')).toMatchObject({ status: 'failed' });
+    await server.stop();
+    server = await start(false);
+    expect(await inject(work)).toMatchObject({ status: 'failed', message: expect.stringMatching(/trusted/) }); // prettier-ignore
   });
 });
 

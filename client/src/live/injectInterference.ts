@@ -111,7 +111,7 @@ async function askProgram(title: string): Promise<InjectedWork | undefined> {
   const line = await vscode.window.showInputBox({
     title,
     prompt: vscode.l10n.t('Program and its arguments. It is started without a shell.'),
-    placeHolder: 'make -C "/home/me/my project" -j1',
+    placeHolder: vscode.l10n.t('make -C "/home/me/my project" -j1'),
     validateInput: (text) => {
       const words = commandWords(text);
       return typeof words === 'string' ? words : undefined;

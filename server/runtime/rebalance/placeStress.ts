@@ -76,9 +76,10 @@ export class PlaceStress {
 
   private lose(index: number, message: string): void {
     const one = this.open.get(index);
-    if (one === undefined) return;
+    // Of what has not begun, whoever began it is told.
+    if (one?.hasBegun !== true) return;
     this.open.delete(index);
     this.warn(message);
-    if (one.hasBegun) this.sink.interference(this.now(), 'end', one.episode);
+    this.sink.interference(this.now(), 'end', one.episode);
   }
 }

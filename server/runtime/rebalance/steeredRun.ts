@@ -71,7 +71,7 @@ export class SteeredRun {
       if (!this.hasEnded) hooks.warn(message);
     };
     this.stress = new PlaceStress(hooks.startStress, () => this.moment(), sink, warn);
-    this.cursor = scenario === null ? null : this.cursorOf(scenario);
+    this.cursor = scenario === null ? null : this.cursorOf(scenario, warn);
     this.rebalancer = new Rebalancer(
       system.space,
       system.start,
@@ -125,12 +125,14 @@ export class SteeredRun {
     return this.stress.end(index);
   }
 
-  private cursorOf(scenario: Scenario): EpisodeCursor {
+  private cursorOf(scenario: Scenario, warn: (message: string) => void): EpisodeCursor {
     const { stages } = this.job.system.whole;
     return new EpisodeCursor(scenario, stages.length, (state, episode) => {
       if (state === 'end') return void this.stress.end(episode.index);
       const cores = stages[episode.place]?.cores ?? [];
-      void this.stress.begin(episode, stressFor(episode.slowdown, cores));
+      void this.stress.begin(episode, stressFor(episode.slowdown, cores)).then((reason) => {
+        if (reason !== null) warn(reason);
+      });
     });
   }
 

@@ -1,0 +1,142 @@
+import { availableParallelism, tmpdir } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fanOut } from '../../../server/engine/interference/fanOut';
+import { createPolicy } from '../../../server/engine/interference/policyRegistry';
+import { tunedSystem } from '../../../server/engine/explore/tunedSystem';
+import { createConfiguration } from '../../../server/engine/pipeline/configuration';
+import type { ReplaySink } from '../../../server/engine/interference/replaySink';
+import { recordedStages } from '../../../server/engine/interference/record/recordedStages';
+import { LocalExecutor } from '../../../server/runtime/executor/localExecutor';
+import { LiveMoments } from '../../../server/runtime/live/liveMoments';
+import { dividedPlan } from '../../../server/runtime/dividedPlan';
+import { livePolicy } from '../../../server/runtime/rebalance/livePolicies';
+import { SteeredRun } from '../../../server/runtime/rebalance/steeredRun';
+import { StressProcess } from '../../../server/runtime/stress/stressProcess';
+import { localTable } from '../../../server/runtime/testbed/localTable';
+import { exportCase, placeCase, type NetworkCase } from '../../../bench/local/networkCase';
+import { isRunning } from '../../cli/processes';
+import { useExecutorBundle } from '../../fixtures/executorBundle';
+
+const executorFile = useExecutorBundle();
+let folder = '';
+let net: NetworkCase;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'steered-'));
+  await build({
+    entryPoints: { stress: 'server/runtime/stress/stressMain.ts' },
+    outdir: folder,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+  });
+  net = placeCase(await exportCase('squeezenet-1.1', folder, [3, 64, 64]), 1);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const nothing = () => undefined;
+
+async function serve(policyName: 'calibrated' | 'static') {
+  const table = localTable({ ...net, profile: null });
+  if (typeof table === 'string') throw new Error(table);
+  const { space } = table;
+  const start = createConfiguration(2);
+  start.stages = 2;
+  start.ends.set([12, space.layers.length]);
+  start.places.set([0, 1]);
+  const system = tunedSystem(table, ['', '']);
+  const moments = new LiveMoments(system, net.places, recordedStages(system.places, start));
+  const queries: number[] = [];
+  const counting: ReplaySink = {
+    interference: nothing,
+    detection: nothing,
+    configuration: nothing,
+    served: (query) => void queries.push(query),
+  };
+  const policy = createPolicy(livePolicy(policyName));
+  if (policy.sees === 'times') throw new Error('It reads times.');
+  const executor = LocalExecutor.start(executorFile());
+  const stresses: StressProcess[] = [];
+  const warnings: string[] = [];
+  const load = { arrivals: { kind: 'closed', inside: null }, seconds: 25, queries: Infinity, sloSeconds: null, keepSamples: false } as const; // prettier-ignore
+  const run = new SteeredRun(
+    {
+      system: { whole: net.places, space, start },
+      policy: policy.rebalance,
+      load,
+      scenario: null,
+    },
+    executor,
+    {
+      startStress: (task, onFailed) => {
+        const stress = new StressProcess(join(folder, 'stress.js'), task, onFailed);
+        stresses.push(stress);
+        return stress;
+      },
+      sink: fanOut([moments, counting]),
+      warn: (message) => void warnings.push(message),
+    },
+  );
+  await executor.load(dividedPlan(net.places, start));
+  await executor.activate();
+  // Three threads beside the second stage: whatever else this machine does, that shows.
+  const slow = () =>
+    run.inject({
+      place: 1,
+      name: 'three threads',
+      task: { kind: 'compute', cores: [1, 1, 1], strength: 1 },
+      slowdown: { compute: 4, memory: 4 },
+    });
+  return { executor, run, moments, queries, stresses, warnings, slow };
+}
+
+describe.runIf(process.platform === 'linux' && availableParallelism() >= 2)('on real cores', () => {
+  it('a policy answers stress while queries flow, and comes back after it', async () => {
+    const { executor, run, moments, queries, slow, stresses } = await serve('calibrated');
+    let state: 'quiet' | 'slowed' | 'calmed' | 'back' = 'quiet';
+    let episode: Promise<number | string> = Promise.resolve('');
+    let before = 0;
+    const report = await run.run(({ elapsedSeconds }) => {
+      const { marks, servesResult, bands } = moments.shown;
+      const noticed = marks.slice(before).some(({ kind }) => kind === 'detected');
+      if (state === 'quiet' && elapsedSeconds > 1) {
+        state = 'slowed';
+        before = marks.length;
+        episode = slow();
+      } else if (state === 'slowed' && bands.length > 0 && noticed && !servesResult) {
+        state = 'calmed';
+        void episode.then((index) => run.calm(Number(index)));
+      } else if (state === 'calmed' && bands[0]?.toSeconds !== null && servesResult) {
+        state = 'back';
+        void executor.stopRun();
+      }
+    });
+    await executor.stop();
+    expect(state).toBe('back');
+    expect(report.switches.length).toBeGreaterThanOrEqual(2);
+    expect(queries).toEqual(Array.from({ length: report.completed }, (_, query) => query));
+    expect(stresses.map(({ pid }) => isRunning(pid ?? 0))).toEqual([false]);
+  });
+
+  it('stress that is killed is told, and the run goes on; it is gone where the executor is killed', async () => {
+    const { executor, run, queries, slow, stresses, warnings, moments } = await serve('static');
+    const done = run.run(nothing).then(
+      () => 'done',
+      (error: unknown) => String(error),
+    );
+    await slow();
+    process.kill(stresses[0]?.pid ?? 0, 'SIGKILL');
+    await expect.poll(() => warnings).toEqual(['The stress ended by SIGKILL.']);
+    expect(moments.shown.bands[0]?.toSeconds).not.toBe(null);
+    const soFar = queries.length;
+    await expect.poll(() => queries.length).toBeGreaterThan(soFar);
+    await slow();
+    expect(isRunning(stresses[1]?.pid ?? 0)).toBe(true);
+    process.kill(executor.pid ?? 0, 'SIGKILL');
+    expect(await done).toMatch(/ended by SIGKILL/);
+    expect(isRunning(stresses[1]?.pid ?? 0)).toBe(false);
+  });
+});
