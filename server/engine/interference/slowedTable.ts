@@ -1,4 +1,5 @@
 import type { TimeTable } from '../cost/timeTable';
+import { limitedSlowdown } from './limitedSlowdown';
 import type { MemoryBound } from './memoryBound';
 import type { Slowdown } from './scenario';
 
@@ -19,7 +20,7 @@ export function slowedTable(
 ): TimeTable {
   const { space } = quiet;
   const layers = space.layers.length;
-  const slowdowns = space.places.map((_, place) => limited(slowdownOfPlace(place)));
+  const slowdowns = space.places.map((_, place) => limitedSlowdown(slowdownOfPlace(place)));
   const secondsBefore = quiet.secondsBefore.slice();
   slowdowns.forEach(({ compute, memory }, place) => {
     if (compute === 1 && memory === 1) return;
@@ -43,12 +44,6 @@ export function slowedTable(
 }
 
 const none: Slowdown = { compute: 1, memory: 1 };
-const strongest = 1e12;
-
-/** A copy: who asks may change its own, and the product of many factors may be beyond all numbers. */
-function limited({ compute, memory }: Slowdown): Slowdown {
-  return { compute: Math.min(strongest, compute), memory: Math.min(strongest, memory) };
-}
 
 /** Classes of the quiet table, parted by how their places are slowed, numbered by first members. */
 function slowedClasses(

@@ -92,7 +92,9 @@ function disturbanceOf(
     };
   }
   // Queries reach a place in order, but places at times of their own.
-  const cursors = places.map(() => new EpisodeCursor(scenario, places.length));
+  const cursors = places.map(
+    (_, place) => new EpisodeCursor(scenario, places.length, undefined, place),
+  );
   const of = (place: number): EpisodeCursor => cursors[place] as EpisodeCursor;
   return {
     reach: (place, seconds) => of(place).advance(seconds),
