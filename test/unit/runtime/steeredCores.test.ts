@@ -1,5 +1,5 @@
-import { availableParallelism, tmpdir } from 'node:os';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { fanOut } from '../../../server/engine/interference/fanOut';
 import { createPolicy } from '../../../server/engine/interference/policyRegistry';
 import { tunedSystem } from '../../../server/engine/explore/tunedSystem';
 import { createConfiguration } from '../../../server/engine/pipeline/configuration';
+import type { TimeTable } from '../../../server/engine/cost/timeTable';
 import type { ReplaySink } from '../../../server/engine/interference/replaySink';
 import { recordedStages } from '../../../server/engine/interference/record/recordedStages';
 import { LocalExecutor } from '../../../server/runtime/executor/localExecutor';
@@ -16,13 +17,18 @@ import { livePolicy } from '../../../server/runtime/rebalance/livePolicies';
 import { SteeredRun } from '../../../server/runtime/rebalance/steeredRun';
 import { StressProcess } from '../../../server/runtime/stress/stressProcess';
 import { localTable } from '../../../server/runtime/testbed/localTable';
-import { exportCase, placeCase, type NetworkCase } from '../../../bench/local/networkCase';
+import { loadNetwork } from '../../../server/src/adapters/files';
+import { exportModel } from '../../../server/src/adapters/onnx/write/exportModel';
+import { planWhole } from '../../../server/runtime/localPlan';
+import { readPlatform } from '../../../server/engine/platform/readPlatform';
+import type { PipelinePlan } from '../../../server/runtime/plan';
 import { isRunning } from '../../cli/processes';
 import { useExecutorBundle } from '../../fixtures/executorBundle';
 
 const executorFile = useExecutorBundle();
 let folder = '';
-let net: NetworkCase;
+let table: TimeTable;
+let places: PipelinePlan;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'steered-'));
@@ -33,22 +39,37 @@ beforeAll(async () => {
     platform: 'node',
     format: 'cjs',
   });
-  net = placeCase(await exportCase('squeezenet-1.1', folder, [3, 64, 64]), 1);
+  const network = await loadNetwork('examples/networks/squeezenet-1.1.cnn.yaml', {
+    input: [3, 64, 64],
+  });
+  const core = { clock_ghz: 2.6, flops_per_cycle: 64, memory: 'ram' };
+  const platform = readPlatform({
+    platform: 'two cores',
+    memories: { ram: { bandwidth_gb_s: 24 } },
+    execution_places: [0, 1].map((index) => ({ name: `ep${index}`, cores: [index], ...core })),
+    links: { default: { bandwidth_gb_s: 12 } },
+  });
+  if (!network.ok || !platform.ok) throw new Error('The inputs cannot be read.');
+  const path = join(folder, 'squeezenet.onnx');
+  await exportModel(network.value, path, 1);
+  const known = localTable({ network: network.value, platform: platform.value, profile: null });
+  const plan = planWhole({ path, shape: null }, platform.value, network.value.layers.length, 2);
+  if (typeof known === 'string' || !plan.ok) throw new Error('There is no plan.');
+  table = known;
+  places = plan.plan;
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const nothing = () => undefined;
 
 async function serve(policyName: 'calibrated' | 'static') {
-  const table = localTable({ ...net, profile: null });
-  if (typeof table === 'string') throw new Error(table);
   const { space } = table;
   const start = createConfiguration(2);
   start.stages = 2;
   start.ends.set([12, space.layers.length]);
   start.places.set([0, 1]);
   const system = tunedSystem(table, ['', '']);
-  const moments = new LiveMoments(system, net.places, recordedStages(system.places, start));
+  const moments = new LiveMoments(system, places, recordedStages(system.places, start));
   const queries: number[] = [];
   const counting: ReplaySink = {
     interference: nothing,
@@ -64,7 +85,7 @@ async function serve(policyName: 'calibrated' | 'static') {
   const load = { arrivals: { kind: 'closed', inside: null }, seconds: 25, queries: Infinity, sloSeconds: null, keepSamples: false } as const; // prettier-ignore
   const run = new SteeredRun(
     {
-      system: { whole: net.places, space, start },
+      system: { whole: places, space, start },
       policy: policy.rebalance,
       load,
       scenario: null,
@@ -80,7 +101,7 @@ async function serve(policyName: 'calibrated' | 'static') {
       warn: (message) => void warnings.push(message),
     },
   );
-  await executor.load(dividedPlan(net.places, start));
+  await executor.load(dividedPlan(places, start));
   await executor.activate();
   // Three threads beside the second stage: whatever else this machine does, that shows.
   const slow = () =>
