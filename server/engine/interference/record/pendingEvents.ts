@@ -6,26 +6,34 @@ import type { ReplayEvent } from './policyState';
  */
 export class PendingEvents {
   private readonly events: ReplayEvent[] = [];
+  /** Index of the first one: to move all others for each that leaves takes too long where they are many. */
+  private head = 0;
 
   /** Query of the first one; Infinity for none. */
-  firstQuery = Infinity;
+  get firstQuery(): number {
+    return this.events[this.head]?.query ?? Infinity;
+  }
 
   add(event: ReplayEvent): void {
     const rank = rankOf(event);
     let index = this.events.length;
-    while (index > 0) {
+    while (index > this.head) {
       const before = this.events[index - 1];
       if (before === undefined || before.query < event.query) break;
       if (before.query === event.query && rankOf(before) <= rank) break;
       index -= 1;
     }
     this.events.splice(index, 0, event);
-    this.firstQuery = this.events[0]?.query ?? Infinity;
   }
 
   shift(): ReplayEvent | undefined {
-    const event = this.events.shift();
-    this.firstQuery = this.events[0]?.query ?? Infinity;
+    const event = this.events[this.head];
+    if (event === undefined) return undefined;
+    this.head += 1;
+    if (2 * this.head >= this.events.length) {
+      this.events.splice(0, this.head);
+      this.head = 0;
+    }
     return event;
   }
 }
