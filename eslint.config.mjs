@@ -15,12 +15,12 @@ const zone = (target, from, message) => ({ target, from, message });
 const zones = [
   zone(
     './server/protocol',
-    ['./server/engine', './server/src', './client', './webview'],
+    ['./server/engine', './server/runtime', './server/src', './client', './webview'],
     'protocol imports nothing.',
   ),
   zone(
     './server/engine',
-    ['./server/src', './client', './webview'],
+    ['./server/runtime', './server/src', './client', './webview'],
     'The engine is pure and knows only the protocol.',
   ),
   ...engine
@@ -52,7 +52,7 @@ const zones = [
   zone('./server/src/handlers', ['./server/src/cli'], 'Handlers and cli do not know each other.'),
   zone(
     './client',
-    ['./server/engine', './server/src', './webview'],
+    ['./server/engine', './server/runtime', './server/src', './webview'],
     'The client knows only the protocol.',
   ),
   // Panels write numbers and tables as the engine does; they compute nothing else.
@@ -66,7 +66,7 @@ const zones = [
   },
   zone(
     './webview',
-    ['./server/src', './client'],
+    ['./server/runtime', './server/src', './client'],
     'A webview knows the protocol and how numbers are written.',
   ),
 ];
