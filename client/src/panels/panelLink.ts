@@ -69,6 +69,6 @@ export class PanelLink<Request, Event> implements vscode.Disposable {
 }
 
 /** What is said of an error. */
-export function messageOf(error: unknown): string {
+function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

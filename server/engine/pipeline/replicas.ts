@@ -19,10 +19,3 @@ export function stagePlaces(space: Space, configuration: Configuration): number[
     return own;
   });
 }
-
-/** Number of places that a configuration uses. */
-export function usedPlaces({ stages, replicas }: Configuration): number {
-  let used = 0;
-  for (let s = 0; s < stages; s += 1) used += replicas[s] ?? 1;
-  return used;
-}

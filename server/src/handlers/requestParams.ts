@@ -213,7 +213,7 @@ export const convergenceParamsSchema = Type.Object({
 export const compareParamsSchema = Type.Object({ left: resultTextSchema, right: resultTextSchema });
 
 /** Settings that a client sends. */
-export const settingsSchema = Type.Object({
+const settingsSchema = Type.Object({
   trusted: Type.Optional(Type.Boolean()),
   // A slip in one rule's setting must not undo the others: they are judged one by one.
   rules: Type.Optional(Type.Record(Type.String(), Type.Unknown())),

@@ -42,7 +42,7 @@ export type CompareLayout = Readonly<Record<Side, MiniMap>> & {
 /** Narrower panels show one map above the other, in widths of the body size. */
 const besideFrom = 66;
 /** Between maps that stand beside each other; `media/compare.css` knows it too. */
-export const mapGap = 32;
+const mapGap = 32;
 const gap = 10;
 const tickGap = 12;
 

@@ -3,7 +3,7 @@ import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { ConvergenceModel } from '../../../server/protocol/convergenceModel';
 import { curveScales, type ChartColors, type ChartFont } from '../common/curveScales';
 import { formatShare, formatThroughput } from '../common/formatNumbers';
-import { canShowShares, type ConvergenceLook, type CurvesLayout } from './layout';
+import type { ConvergenceLook, CurvesLayout } from './layout';
 
 /** Trials or trial time from left to right, throughput or its share of the optimum upwards. */
 export function chartScales(
@@ -65,9 +65,4 @@ export function chartMarks(
     marks['seed'] = named(first.seed, words, colors['--quiet'] ?? '', [2, 3]);
   }
   return marks;
-}
-
-/** What the toggles change: whether shares are shown, where they can be. */
-export function showsShares(model: ConvergenceModel, { asShare }: ConvergenceLook): boolean {
-  return asShare && canShowShares(model);
 }

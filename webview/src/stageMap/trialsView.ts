@@ -55,7 +55,7 @@ function curve(
 }
 
 /** What is said of a trial: its place in the run, throughput, and how good that is. */
-export function trialValueText(model: StageMapModel, point: TrialPoint): string {
+function trialValueText(model: StageMapModel, point: TrialPoint): string {
   const best = point.trial === model.bestTrial ? ', the best' : '';
   const rate = formatThroughput(point.throughput).replace(' /s', ' per second');
   return `Trial ${formatWhole(point.trial)} of ${formatWhole(model.trialCount)}, ${rate}${best}`;

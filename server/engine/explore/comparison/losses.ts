@@ -6,7 +6,7 @@ import type {
 } from '../../../protocol/comparisonResult';
 
 /** What explorers can be better or worse by, and which way is better. */
-export const contests = {
+const contests = {
   quality: 'more',
   trials: 'less',
   convergenceSeconds: 'less',

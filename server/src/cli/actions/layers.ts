@@ -27,7 +27,7 @@ export async function showLayers(path: string, options: LayersOptions, io: Io): 
 }
 
 /** The layers of a network as a table for people, with totals below. */
-export function layersTable(result: LayersResult, terminal: Terminal): string {
+function layersTable(result: LayersResult, terminal: Terminal): string {
   const ellipsis = terminal.unicode ? '…' : '...';
   const shape = (of: Shape) => of.join('×');
   const rows = result.layers.map((layer, index) => [

@@ -3,7 +3,7 @@ import { offsetsOf, type Offsets } from '../yamlTree';
 import type { OffsetEdit } from './offsetEdit';
 
 /** A key with its value, without what stands around them; null for a pair that is not in the text. */
-export function pairOffsets(text: string, pair: Pair): Offsets | null {
+function pairOffsets(text: string, pair: Pair): Offsets | null {
   const key = offsetsOf(pair.key);
   if (key === null) return null;
   const value = offsetsOf(pair.value);

@@ -2,7 +2,7 @@ import type { CompletionItem } from 'vscode-languageserver';
 import type { TextRange } from '../locatedProblem';
 
 /** What a suggestion is: editors show an icon for each. */
-export const itemKinds = {
+const itemKinds = {
   function: 3,
   variable: 6,
   module: 9,
@@ -64,7 +64,7 @@ export function completionItems(
 }
 
 /** Text that stands for itself in a snippet. */
-export function escapeSnippet(text: string): string {
+function escapeSnippet(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
 

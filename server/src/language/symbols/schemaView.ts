@@ -41,7 +41,7 @@ const unknownLayer: SchemaView = {
 };
 
 /** Schema of a layer of a kind; the fields of all layers while the kind is not known. */
-export function layerSchema({ op, use }: LayerKind): SchemaView {
+function layerSchema({ op, use }: LayerKind): SchemaView {
   if (isOperatorName(op)) return operatorSchemas[op];
   return use ? useSchema : unknownLayer;
 }
