@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { until } from './processes';
 import { ended, example, useTool } from './tool';
 
 const tool = useTool();
@@ -69,7 +70,7 @@ describe('replay', () => {
       readdirSync(tool.folder).some(
         (file) => file.startsWith('long.') && statSync(join(tool.folder, file)).size > 0,
       );
-    while (!written()) await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(written);
     child.kill('SIGINT');
     expect((await run).code).toBe(130);
     const files = readdirSync(tool.folder).filter((file) => file.startsWith('long'));

@@ -69,3 +69,8 @@ export function formatMagnitude(value: number): string {
   const digits = exponent.replace('+', '').replace('-', '⁻');
   return `${mantissa} × 10${[...digits].map((d) => superscripts[Number(d)] ?? d).join('')}`;
 }
+
+/** A count in groups of three digits: 4000 → `4 000`. */
+export function groupedCount(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ' ');
+}

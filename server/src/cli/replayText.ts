@@ -1,5 +1,9 @@
-import { formatQuality, formatSeconds, formatThroughput } from '../../engine/core/units';
-import { groupedCount } from '../../engine/interference/inspect/buildReplayModel';
+import {
+  formatQuality,
+  formatSeconds,
+  formatThroughput,
+  groupedCount,
+} from '../../engine/core/units';
 import type { ReplayEpisode, ReplayModel } from '../../protocol/replayModel';
 import type { ReplayTaskOutcome } from '../workers/replayTask';
 import { plainText } from './plainText';

@@ -1,6 +1,5 @@
 import { URI } from 'vscode-uri';
-import { formatQuality, formatThroughput } from '../../engine/core/units';
-import { groupedCount } from '../../engine/interference/inspect/buildReplayModel';
+import { formatQuality, formatThroughput, groupedCount } from '../../engine/core/units';
 import type { ReplayModel } from '../../protocol/replayModel';
 import type {
   ReplayInterferenceParams,

@@ -1,6 +1,6 @@
 import type { ReplayModel, ReplayPolicy } from '../../../protocol/replayModel';
 import type { ReplayHeader } from '../../../protocol/replayRecord';
-import { formatQuality, formatSeconds, formatThroughput } from '../../core/units';
+import { formatQuality, formatSeconds, formatThroughput, groupedCount } from '../../core/units';
 import { boundPolicy } from '../record/shareOfBound';
 import { axisOf, endOf } from './axis';
 import type { ReplayedPolicy, ReplaySource } from './replaySource';
@@ -28,11 +28,6 @@ export function buildReplayModel({ header, policies, problems }: ReplaySource): 
     episodes,
     summary: summary(title, episodes, shown),
   };
-}
-
-/** A count in groups of three digits: 4000 → `4 000`. */
-export function groupedCount(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ' ');
 }
 
 /** Episodes that begin in the blocks of a policy. */

@@ -1,9 +1,9 @@
 import type { ReplayBand, ReplayWindowRequest } from '../../../protocol/replayModel';
 import type { IndexedBand, InterferenceEvent, ReplayHeader } from '../../../protocol/replayRecord';
+import { groupedCount } from '../../core/units';
 import { interferenceWords } from '../record/interferenceWords';
 import type { ReplayEvent } from '../record/policyState';
 import type { ReplayAxis } from './axis';
-import { groupedCount } from './buildReplayModel';
 import type { ReplayBlock } from './replaySource';
 
 /** Bands from afar: as the index knows them. */

@@ -1,7 +1,7 @@
 import type { ReplayMark, ReplayWindowRequest } from '../../../protocol/replayModel';
 import type { RecordedStages } from '../../../protocol/replayRecord';
+import { groupedCount } from '../../core/units';
 import type { ReplayEvent } from '../record/policyState';
-import { groupedCount } from './buildReplayModel';
 import type { ReplayAxis } from './axis';
 import { blockState } from './blockState';
 import { layerMoves, movesLine } from './layerMoves';

@@ -7,7 +7,7 @@ import {
   type PolicyFacts,
 } from '../../../engine/interference/policyFacts';
 import type { PolicyOptions } from '../../../engine/interference/policyOptions';
-import { groupedCount } from '../../../engine/interference/inspect/buildReplayModel';
+import { groupedCount } from '../../../engine/core/units';
 import type { ReplayRequest } from '../../../engine/interference/record/recordReplay';
 import { TunePool } from '../../workers/tunePool';
 import { defaultSamples, replayDefaults } from '../../workers/replayRequest';
