@@ -8,10 +8,11 @@ export interface Attention {
 }
 
 /**
- * Of one stage on a quiet core one time in a hundred is twice as long as the others, and a switch costs a
- * fifth of a second: a policy that answered single queries would answer noise.
+ * Of one stage on a quiet core one time in a hundred is twice as long as the others, beside stress times
+ * jump by slices of the scheduler, and a switch costs a fifth of a second and more: a policy that
+ * answered single queries would answer noise.
  */
-export const liveAttention: Attention = { batchSeconds: 0.05, batchQueries: 5, calmSeconds: 0.1 };
+export const liveAttention: Attention = { batchSeconds: 0.2, batchQueries: 8, calmSeconds: 0.2 };
 
 /** Turns queries in a row into what they show together: the median time of each stage. */
 export class Batches {
