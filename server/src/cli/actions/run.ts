@@ -60,7 +60,10 @@ export async function runVerb(
   if (options.interference !== undefined && options.inject !== undefined) {
     return usage('--interference and --inject both say what disturbs the run: give one of them');
   }
-  if (options.policy !== undefined && (options.trace ?? options.samples) !== undefined) {
+  if (
+    (options.policy ?? 'static') !== 'static' &&
+    (options.trace ?? options.samples) !== undefined
+  ) {
     return usage('--trace and --samples tell of one configuration: save a replay with -o instead');
   }
   const network = await loadNetwork(path, options.input ? { input: options.input } : {});
