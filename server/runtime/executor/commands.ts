@@ -37,14 +37,14 @@ export interface ExecutorCommands {
 /** Name of a command. */
 export type CommandName = keyof ExecutorCommands;
 
-/** From the host to the executor. */
-export type CommandMessage = {
-  [Name in CommandName]: {
+/** From the host to the executor: any command, or one of those named. */
+export type CommandMessage<Names extends CommandName = CommandName> = {
+  [Name in Names]: {
     readonly id: number;
     readonly name: Name;
     readonly parameters: ExecutorCommands[Name]['parameters'];
   };
-}[CommandName];
+}[Names];
 
 /** From the executor to the host. */
 export type ExecutorMessage =

@@ -159,10 +159,12 @@ function end(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
-async function answer(executor: Executor, { id, name, parameters }: CommandMessage): Promise<void> {
+async function answer<Name extends CommandName>(
+  { handlers }: Executor,
+  { id, name, parameters }: CommandMessage<Name>,
+): Promise<void> {
   try {
-    const handle: (given: never) => Promise<unknown> = executor.handlers[name];
-    tell({ kind: 'answer', id, value: await handle(parameters as never) });
+    tell({ kind: 'answer', id, value: await handlers[name](parameters) });
   } catch (error) {
     tell({ kind: 'refused', id, message: error instanceof Error ? error.message : String(error) });
   }
