@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import { uriOf } from './explorer/fileNode';
 import { isProfile, networkOfProfile } from './explorer/networkOfProfile';
-import { excludedFiles } from './ids';
-
-const isNetwork = (uri: vscode.Uri) => /\.(?:cnn\.ya?ml|onnx)$/i.test(uri.path);
+import { findNetworks, isNetwork, showNoNetwork } from './findNetworks';
 
 /**
  * The network that a command is about: what it was called with (a URI, an item of a list, or a URI's
@@ -19,15 +17,9 @@ export async function chooseNetwork(argument: unknown): Promise<vscode.Uri | und
 }
 
 async function pickNetwork(): Promise<vscode.Uri | undefined> {
-  const found = await vscode.workspace.findFiles(
-    '**/*.{cnn.yaml,cnn.yml,onnx}',
-    excludedFiles,
-    500,
-  );
+  const found = await findNetworks();
   if (found.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('There is no network here: open a .cnn.yaml or .onnx file.'),
-    );
+    showNoNetwork();
     return undefined;
   }
   const items = found.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }));

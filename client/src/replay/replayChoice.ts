@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { uriOf } from '../explorer/fileNode';
 import { exists } from '../explorer/newFile';
+import { findNetworks, isNetwork, showNoNetwork } from '../findNetworks';
 import { excludedFiles } from '../ids';
 import type { PlatformChoice } from '../platformChoice';
 import type { ReplayInputs } from './replayInterference';
 
 const isScenario = (uri: vscode.Uri) => /\.interference\.ya?ml$/i.test(uri.path);
-const isNetwork = (uri: vscode.Uri) => /\.(?:cnn\.ya?ml|onnx)$/i.test(uri.path);
 
 /** Asks what is to be replayed; the network that was picked for a scenario is offered first again. */
 export class ReplayChoice {
@@ -31,16 +31,14 @@ export class ReplayChoice {
   }
 
   private async pickNetwork(scenario: vscode.Uri): Promise<vscode.Uri | undefined> {
-    const found = await find('**/*.{cnn.yaml,cnn.yml,onnx}');
+    const found = await findNetworks();
     const before = this.memory.get<string>(key(scenario));
     const last = before === undefined ? undefined : vscode.Uri.parse(before);
     const isListed = found.some((uri) => uri.toString() === before);
     const others = last && !isListed && (await exists(last)) ? [last] : [];
     const items = [...found, ...others].map((uri) => item(uri, uri.toString() === before));
     if (items.length === 0) {
-      void vscode.window.showInformationMessage(
-        vscode.l10n.t('There is no network here: open a .cnn.yaml or .onnx file.'),
-      );
+      showNoNetwork();
       return undefined;
     }
     if (items.length === 1) return items[0]?.uri;
@@ -50,7 +48,8 @@ export class ReplayChoice {
 }
 
 async function pickScenario(): Promise<vscode.Uri | undefined> {
-  const found = await find('**/*.interference.{yaml,yml}');
+  const scenarios = '**/*.interference.{yaml,yml}';
+  const found = await vscode.workspace.findFiles(scenarios, excludedFiles, 500);
   if (found.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('There is no scenario here: create one, such as mem-6.interference.yaml.'),
@@ -76,8 +75,4 @@ function item(uri: vscode.Uri, isLast: boolean): FileItem {
 function usedFirst(items: readonly FileItem[]): FileItem[] {
   const rank = ({ description }: FileItem) => (description === undefined ? 1 : 0);
   return [...items].sort((a, b) => rank(a) - rank(b) || a.label.localeCompare(b.label));
-}
-
-async function find(pattern: string): Promise<vscode.Uri[]> {
-  return vscode.workspace.findFiles(pattern, excludedFiles, 500);
 }
