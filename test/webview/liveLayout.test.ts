@@ -6,6 +6,7 @@ import { applyUpdate } from '../../webview/src/live/applyUpdate';
 import { liveCsv } from '../../webview/src/live/exportCsv';
 import { liveLayout } from '../../webview/src/live/layout';
 import { formOf, readForm } from '../../webview/src/live/loadForm';
+import { momentLabels } from '../../webview/src/live/momentLabels';
 import { paceOf } from '../../webview/src/live/pace';
 import { readSavedState } from '../../webview/src/live/panelState';
 import {
@@ -122,6 +123,36 @@ describe('the layout', () => {
       }
       for (const { busy } of strips.flat()) expect(busy >= 0 && busy <= 1).toBe(true);
     }
+  });
+});
+
+describe('labels of moments', () => {
+  const letters = (text: string) => 6 * text.length;
+  const marksAt = (...seconds: number[]) =>
+    seconds.map((elapsedSeconds) => ({ elapsedSeconds, kind: 'settled', words: 'a: x → y' }) as const); // prettier-ignore
+
+  it('stand where things happened, within the plot, and never on each other', () => {
+    const window = { from: 0, to: 60 };
+    const labels = momentLabels({ marks: marksAt(0, 1, 2, 3, 30, 60), bands: [], window }, 600, letters); // prettier-ignore
+    // Of four that are close the oldest has no row left.
+    expect(labels).toHaveLength(5);
+    for (const [index, one] of labels.entries()) {
+      expect(one.left).toBeGreaterThanOrEqual(0);
+      expect(one.left + letters(one.text)).toBeLessThanOrEqual(600);
+      for (const other of labels.slice(0, index)) {
+        const apart = Math.abs(one.left - other.left) >= letters(one.text);
+        expect(one.row !== other.row || apart).toBe(true);
+      }
+    }
+  });
+
+  it('leave out trials, and shorten what is long', () => {
+    const window = { from: 0, to: 10 };
+    const trial = { elapsedSeconds: 1, kind: 'trial', words: 'x' } as const;
+    const band = { place: 'p'.repeat(100), words: 'mem-6', from: 2, to: 3 };
+    const labels = momentLabels({ marks: [trial], bands: [band], window }, 600, letters);
+    expect(labels.map(({ kind }) => kind)).toEqual(['band']);
+    expect(labels[0]?.text).toHaveLength(60);
   });
 });
 
