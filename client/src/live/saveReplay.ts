@@ -16,10 +16,9 @@ export async function saveReplay(
   run: LiveRunParams,
 ): Promise<void> {
   const stem = nameOf(result).replace(/\.tuning\.json$/i, '');
-  const file = await vscode.window.showSaveDialog({
-    defaultUri: vscode.Uri.joinPath(result, '..', `${stem}.replay.jsonl`),
-    filters: { [vscode.l10n.t('Replay')]: ['replay.jsonl'] },
-  });
+  // No filters: some dialogs take `.jsonl` for the whole ending, and add it to a name that has it.
+  const defaultUri = vscode.Uri.joinPath(result, '..', `${stem}.replay.jsonl`);
+  const file = await vscode.window.showSaveDialog({ defaultUri });
   if (file === undefined) return;
   const params: SaveRunParams = { ...run, replayUri: file.toString() };
   const reply = await server.request<SaveRunReply>(saveRunRequest, params);

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { EditorPage } from './editorPage';
 import { executors } from './executors';
@@ -19,6 +20,16 @@ memories:
   ram: { bandwidth_gb_s: 10 }
 execution_places:
   - { name: ep0, cores: [0], clock_ghz: 2, flops_per_cycle: 16, memory: ram }
+`;
+/** Two places, each a core. */
+const duo = `platform: duo
+memories:
+  ram: { bandwidth_gb_s: 10 }
+execution_places:
+  - { name: ep0, cores: [0], clock_ghz: 2, flops_per_cycle: 16, memory: ram }
+  - { name: ep1, cores: [1], clock_ghz: 2, flops_per_cycle: 16, memory: ram }
+links:
+  default: { bandwidth_gb_s: 1000 }
 `;
 
 describe('a person who runs a pipeline', () => {
@@ -140,6 +151,48 @@ describe('a person who runs a pipeline', () => {
     await editor.panel().locator('.lane').first().waitFor();
     await editor.runCommand('CNN Tuner: Run Pipeline');
     await expect.text(editor.notification(/is not this machine/), 'Describe This Machine');
+  });
+
+  it('disturbs it, sees it rebalanced, and finds it again as a replay', async function () {
+    if (availableParallelism() < 2) return this.skip();
+    const { folder, tune } = world();
+    await writeFile(join(folder, 'duo.platform.yaml'), duo);
+    await tune('resnet-18.cnn.yaml', 'duo.platform.yaml', 'duo.tuning.json');
+    await editor.openFile('duo.tuning.json');
+    await editor.panel().locator('.lane').first().waitFor();
+    await editor.runCommand('View: Close Other Editors in Group');
+    await editor.runCommand('CNN Tuner: Run Pipeline');
+    await editor.page.locator('.tab', { hasText: 'Run of duo' }).click();
+    await editor.runCommand('View: Close Editors in Other Groups');
+    await editor.runCommand('Notifications: Clear All Notifications');
+    const panel = editor.panel();
+    await stopIn(panel);
+    await panel.getByLabel('Time').fill('3600');
+    await panel.getByLabel('Stages').selectOption({ label: 'Calibrated' });
+    await panel.getByRole('button', { name: /Run$/ }).click();
+    // What slows a place from the start would be taken for normal.
+    await expect.text(panel.locator('body'), /in (?:[5-9]|\d\d)(?:\.\d+)? s/);
+    await editor.runCommand('CNN Tuner: Inject Interference');
+    await editor.choose('ep1');
+    await editor.choose('Compute');
+    await editor.choose('cpu-6');
+    await panel.locator('.strip-band').waitFor();
+    const moments = panel.locator('.marks');
+    await expect.text(moments, /cpu-6 ×1\.5–2 on ep1/);
+    await expect.text(moments, /(?:noticed|tried|now): /);
+    await world().screenshot(editor.page, 'live-disturbed');
+    await moments.getByRole('button', { name: /End$/ }).click();
+    await expect.gone(moments.getByRole('button', { name: /End$/ }));
+    await stopIn(panel);
+    await panel.getByRole('button', { name: /Save as Replay$/ }).click();
+    await editor.saveAs(join(folder, 'duo.replay.jsonl'));
+    await expect.text(editor.panel().locator('h1'), 'ResNet-18 on duo');
+    await expect.text(editor.panel().locator('body'), /Episodes of interference 1/);
+    await world().screenshot(editor.page, 'live-replay');
+    // Of two platforms that describe this machine, others would be asked which.
+    await Promise.all(
+      ['duo.platform.yaml', 'duo.tuning.json'].map((name) => rm(join(folder, name))),
+    );
   });
 
   it('leaves no process behind when the window is loaded again, or closed', async function () {

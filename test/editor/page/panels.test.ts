@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EditorPage } from './editorPage';
-import { expect } from './expect';
+import { expect, until } from './expect';
 import { world } from './world';
 
 const network = 'resnet-18.cnn.yaml';
@@ -108,9 +108,13 @@ describe('a person with panels', () => {
   it('compares a stage map with another result, and changes sides', async () => {
     await editor.openFile(best);
     await expect.text(editor.panel().locator('h1'), 'ResNet-18 on chiplet-2f2s');
-    await editor.runCommand('CNN Tuner: Compare Results');
     const choice = editor.page.locator('.quick-input-list [role=option]');
-    await choice.filter({ hasText: random }).click();
+    // A panel that takes the focus as it appears closes the list.
+    await until(async () => {
+      await editor.runCommand('CNN Tuner: Compare Results');
+      const chosen = choice.filter({ hasText: random }).click({ timeout: 10_000 });
+      return chosen.then(() => true, () => false); // prettier-ignore
+    });
     const title = editor.panel().locator('h1');
     await expect.text(title, 'resnet-18.best and resnet-18.random');
     await editor.panel().getByRole('button', { name: 'Swap' }).click();

@@ -13,7 +13,7 @@ export function buildReplayModel({ header, policies, problems }: ReplaySource): 
   const episodes = Math.max(0, ...policies.map(episodeCount));
   return {
     title,
-    subtitle: subtitle(header),
+    subtitle: subtitle(header, queriesOf(header, shown)),
     problems,
     axis: header.axis,
     end: Math.max(0, ...shown.map(({ end }) => end)),
@@ -74,7 +74,12 @@ function policyModel(policy: ReplayedPolicy, end: number): ReplayPolicy {
   };
 }
 
-function subtitle({ queries, load, testbed, seed, noise }: ReplayHeader): string {
+/** Queries that were asked for; of a run on real cores, which ends by time, those that there are. */
+function queriesOf({ testbed, queries }: ReplayHeader, policies: readonly ReplayPolicy[]): number {
+  return testbed === 'local' ? Math.max(0, ...policies.map((policy) => policy.queries)) : queries;
+}
+
+function subtitle({ load, testbed, seed, noise }: ReplayHeader, queries: number): string {
   const parts = [
     `${groupedCount(queries)} queries`,
     load.kind === 'closed'
