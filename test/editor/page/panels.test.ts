@@ -26,9 +26,15 @@ describe('a person with panels', () => {
   /** Calls a command for results of the list. */
   const chooseForResults = async (names: readonly [string, ...string[]], command: string) => {
     await editor.openSidebar();
-    const [first, ...others] = names.map((name) => editor.item('Results', name));
-    await first?.click();
-    for (const other of others) await other.click({ modifiers: ['ControlOrMeta'] });
+    const items = names.map((name) => editor.item('Results', name));
+    const [first, ...others] = items;
+    // A list that is read anew in between forgets what was chosen.
+    await until(async () => {
+      await first?.click();
+      for (const other of others) await other.click({ modifiers: ['ControlOrMeta'] });
+      const chosen = await Promise.all(items.map((item) => item.getAttribute('aria-selected')));
+      return chosen.every((value) => value === 'true');
+    });
     if (first) await editor.chooseFromMenu(first, command);
   };
 
