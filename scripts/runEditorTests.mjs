@@ -107,21 +107,21 @@ await bundlePageTests();
 const browser = await openBrowser();
 let passed = 0;
 let failed = 0;
-/** The longest first, so that none of them is waited for alone. */
+/** The longest first, so that none of them is waited for alone; last the one that wants every core. */
 const parts = {
   panels: () => runDeveloped(browser, 'panels', layOutWorkspace('panels')),
   outside: () => runDeveloped(browser, 'journey', layOutWorkspace('outside')),
-  live: () => runDeveloped(browser, 'live', layOutWorkspace('live')),
   replay: () => runDeveloped(browser, 'replay', layOutWorkspace('replay')),
   sidebar: () => runDeveloped(browser, 'sidebar', emptyFolder('sidebar')),
   packed: runPacked,
   inside: runInside,
+  live: () => runDeveloped(browser, 'live', layOutWorkspace('live')),
 };
 // `node scripts/runEditorTests.mjs outside` runs one part.
 const chosen = process.argv.slice(2).filter((name) => Object.hasOwn(parts, name));
-const waiting = chosen.length > 0 ? chosen : Object.keys(parts);
+const wanted = chosen.length > 0 ? chosen : Object.keys(parts);
 /** Runs one part after the other: a part waits for its editor most of the time, so several do. */
-async function runParts() {
+async function runParts(waiting) {
   for (let title = waiting.shift(); title !== undefined; title = waiting.shift()) {
     const begun = Date.now();
     const report = await parts[title](browser).catch((error) => ({
@@ -134,7 +134,10 @@ async function runParts() {
     failed += report.failed.length;
   }
 }
-await Promise.all(Array.from({ length: availableParallelism() > 1 ? 2 : 1 }, runParts));
+const beside = wanted.filter((title) => title !== 'live');
+const lanes = availableParallelism() > 1 ? 2 : 1;
+await Promise.all(Array.from({ length: lanes }, () => runParts(beside)));
+await runParts(wanted.filter((title) => title === 'live'));
 await browser.close();
 await (await developed)?.stop();
 console.log(`${passed} passed, ${failed} failed`);
