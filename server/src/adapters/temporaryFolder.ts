@@ -16,16 +16,26 @@ export function openTemporaryFolders(): string[] {
  * the process before.
  */
 export async function withTemporaryFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  // Not awaited: a signal in between would leave it behind.
-  const folder = mkdtempSync(join(tmpdir(), 'cnn-tuner-'));
   if (open.size === 0) watchProcess();
-  open.add(folder);
+  const folder = newFolder();
   try {
     return await use(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
     open.delete(folder);
     if (open.size === 0) unwatchProcess();
+  }
+}
+
+/** Watched before it is there, and not awaited: a signal in between would leave it behind. */
+function newFolder(): string {
+  try {
+    const folder = mkdtempSync(join(tmpdir(), 'cnn-tuner-'));
+    open.add(folder);
+    return folder;
+  } catch (error) {
+    if (open.size === 0) unwatchProcess();
+    throw error;
   }
 }
 
