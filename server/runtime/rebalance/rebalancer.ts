@@ -23,7 +23,7 @@ export class Rebalancer {
   private readonly rebalancing: Rebalancing;
   private readonly serving: Configuration;
   private readonly stageSeconds: Float64Array;
-  private readonly medians: Float64Array;
+  private readonly shown: Float64Array;
   private readonly batches: Batches;
   /** When what serves is looked at. */
   private calmAt: number;
@@ -47,8 +47,8 @@ export class Rebalancer {
     this.serving = createConfiguration(space.places.length);
     copyConfiguration(start, this.serving);
     this.stageSeconds = new Float64Array(space.places.length);
-    this.medians = new Float64Array(space.places.length);
-    this.batches = new Batches(attention);
+    this.shown = new Float64Array(space.places.length);
+    this.batches = new Batches(attention, space.places.length);
     this.calmAt = attention.calmSeconds;
     sink.configuration({ query: 0, seconds: 0 }, 'start', start);
     this.rebalancing = policy(space, start);
@@ -75,8 +75,8 @@ export class Rebalancer {
     const isTrial = this.mode === 'trial';
     this.sink.served(query, arrivedSeconds, finishedSeconds, this.stageSeconds, isTrial);
     if (query < this.since || finishedSeconds < this.calmAt) return;
-    if (!this.batches.add(stageSeconds, finishedSeconds, this.medians)) return;
-    const decision = this.rebalancing.next({ stageSeconds: this.medians }).value;
+    if (!this.batches.add(stageSeconds, finishedSeconds, this.shown)) return;
+    const decision = this.rebalancing.next({ stageSeconds: this.shown }).value;
     this.decide(decision, query + 1, finishedSeconds);
   }
 

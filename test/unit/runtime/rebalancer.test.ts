@@ -86,7 +86,7 @@ function switching() {
   return { asked, switchTo, now: () => settle ?? expect.unreachable() };
 }
 
-const everyQuery = { batchSeconds: 0, batchQueries: 1, calmSeconds: 0 };
+const everyQuery = { meanSeconds: 0, batchSeconds: 0, batchMeans: 1, calmSeconds: 0 };
 
 const queryOf = (query: number, first: number) => ({
   query,
