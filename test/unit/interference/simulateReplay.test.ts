@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../../server/engine/interference/policy';
+import type { Scenario } from '../../../server/engine/interference/scenario';
 import { simulateReplay } from '../../../server/engine/interference/simulate/simulateReplay';
 import { jobOf, keepingSink, scenarioOf, stagesOf } from '../../fixtures/replayJobs';
 import { tableOf } from '../../fixtures/timeTables';
@@ -155,5 +156,27 @@ describe('a replay of two stages', () => {
     expect(end.stopped).toBe(true);
     expect(told.filter(([what]) => what === 'served')).toHaveLength(end.queries);
     expect(end.queries).toBeLessThan(1000);
+  });
+
+  it('hears of a stop while endless interference changes before the next query arrives', () => {
+    const { sink } = keepingSink();
+    const blinking: Scenario = {
+      ...quiet,
+      axis: 'seconds',
+      *episodes() {
+        const slowdown = { compute: 2, memory: 2 };
+        for (let from = 0; ; from += 1e-3)
+          yield { index: 0, place: 0, name: 'blink', slowdown, from, to: from + 5e-4 };
+      },
+    };
+    let asked = 0;
+    const shouldStop = () => (asked += 1) > 3;
+    const arrivals = { kind: 'trace', seconds: [0, 1e12] } as const;
+    const job = jobOf(table, halves, { scenario: blinking, queries: 2, arrivals, shouldStop });
+    expect(simulateReplay(job, { ...sink, interference: () => {} })).toStrictEqual({
+      queries: 1,
+      seconds: 10,
+      stopped: true,
+    });
   });
 });

@@ -46,9 +46,16 @@ export class EpisodeCursor {
     this.changesAt = this.next?.from ?? Infinity;
   }
 
-  /** Goes on to a position, never back. */
-  advance(position: number): void {
-    while (this.changesAt <= position) this.change();
+  /**
+   * Goes on to a position, never back.
+   * @returns false where `mostChanges` came before it: to be called again.
+   */
+  advance(position: number, mostChanges = Infinity): boolean {
+    for (let changes = 0; this.changesAt <= position; changes += 1) {
+      if (changes >= mostChanges) return false;
+      this.change();
+    }
+    return true;
   }
 
   /** What slows a place now. */

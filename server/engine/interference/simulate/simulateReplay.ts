@@ -8,7 +8,7 @@ import { defaultInside, type ReplayEnd, type ReplayJob } from './replayJob';
 import { StateSteering } from './stateSteering';
 import { PolicySteering, Steering } from './steering';
 
-/** Queries between two looks at the request to stop. */
+/** Queries, or changes before one query, between two looks at the request to stop. */
 const patience = 256;
 
 /**
@@ -47,7 +47,8 @@ export function simulateReplay(job: ReplayJob, sink: ReplaySink): ReplayEnd {
     if (arrival?.done === true) return end(false);
     const left = inside.isFull ? (inside.first?.finishedSeconds ?? 0) : 0;
     at.seconds = Math.max(arrival?.value ?? 0, left, at.seconds);
-    cursor.advance(byQueries ? query : at.seconds);
+    const position = byQueries ? query : at.seconds;
+    while (!cursor.advance(position, patience)) if (shouldStop()) return end(true);
     let first = inside.first;
     while (first !== undefined && first.finishedSeconds <= at.seconds) {
       observing?.observed(at, first.decision, first);
@@ -97,7 +98,7 @@ function disturbanceOf(
   );
   const of = (place: number): EpisodeCursor => cursors[place] as EpisodeCursor;
   return {
-    reach: (place, seconds) => of(place).advance(seconds),
+    reach: (place, seconds) => void of(place).advance(seconds),
     compute: (place) => of(place).compute[place] as number,
     memory: (place) => of(place).memory[place] as number,
     noise: factor,
