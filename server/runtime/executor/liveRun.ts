@@ -21,10 +21,13 @@ export interface RunListener {
 export class LiveRun {
   private readonly recorder: RunRecorder;
   private readonly startSeconds = nowSeconds();
-  /** Intended arrivals that wait for room, and those inside by their number. */
-  private readonly waiting: number[] = [];
+  /** Queries that have arrived and wait for room. */
+  private waiting = 0;
+  /** Intended arrivals of those inside, by their number. */
   private readonly inside = new Map<number, number>();
+  /** Arrivals to come, and the same once more for queries as they enter: an overload keeps no list. */
   private readonly arrivals: Iterator<number> | null;
+  private readonly entering: Iterator<number> | null;
   private nextArrival: number | null = null;
   private readonly mostInside: number;
   private arrived = 0;
@@ -40,6 +43,7 @@ export class LiveRun {
     const { arrivals } = load;
     this.mostInside = (arrivals.kind === 'closed' ? arrivals.inside : null) ?? Infinity;
     this.arrivals = arrivals.kind === 'closed' ? null : arrivalTimes(arrivals);
+    this.entering = arrivals.kind === 'closed' ? null : arrivalTimes(arrivals);
     this.timers.push(setInterval(() => this.frame(), frameMilliseconds));
     if (this.arrivals !== null) {
       this.nextArrival = this.takeArrival();
@@ -80,15 +84,15 @@ export class LiveRun {
     if (this.ended) return;
     const elapsed = this.elapsed();
     while (this.nextArrival !== null && this.nextArrival <= elapsed) {
-      this.waiting.push(this.nextArrival);
+      this.waiting += 1;
       this.nextArrival = this.takeArrival();
     }
     while (this.conveyor.hasRoom && this.inside.size < this.mostInside) {
-      const arrival = this.arrivals === null ? this.closedArrival(elapsed) : this.waiting.shift();
+      const arrival = this.arrivals === null ? this.closedArrival(elapsed) : this.takeWaiting();
       if (arrival === undefined) break;
       this.inside.set(this.conveyor.enter(), arrival);
     }
-    const noMore = this.arrivals !== null && this.nextArrival === null && this.waiting.length === 0;
+    const noMore = this.arrivals !== null && this.nextArrival === null && this.waiting === 0;
     if (noMore || (this.arrivals === null && this.arrived >= this.load.queries)) this.stop();
   }
 
@@ -96,6 +100,13 @@ export class LiveRun {
     if (this.arrived >= this.load.queries) return undefined;
     this.arrived += 1;
     return elapsed;
+  }
+
+  /** When the query that waits longest was meant to arrive. */
+  private takeWaiting(): number | undefined {
+    if (this.waiting === 0) return undefined;
+    this.waiting -= 1;
+    return this.entering?.next().value;
   }
 
   private takeArrival(): number | null {
@@ -107,7 +118,7 @@ export class LiveRun {
   }
 
   private frame(): void {
-    const depth = this.waiting.length + this.inside.size;
+    const depth = this.waiting + this.inside.size;
     this.listener.frame(this.recorder.takeFrame(this.elapsed(), depth, this.conveyor.plan.stages));
   }
 
