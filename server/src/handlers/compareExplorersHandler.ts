@@ -11,6 +11,7 @@ import { runComparison, type ComparisonOutcome } from '../workers/runComparison'
 import type { ComparisonProblem } from '../workers/comparisonTask';
 import { explorerOptionsFrom } from '../workers/tuningOptions';
 import { editedSource } from './editedSource';
+import { failed } from './failed';
 import type { ServerContext } from './serverContext';
 import { tuneTarget, type TuneTarget } from './tuneTarget';
 import { untrustedRefusal } from './untrustedRefusal';
@@ -102,8 +103,4 @@ function requestOf(options: CompareOptions): ComparisonRequest {
     seeds,
     maxTrials: trials ?? null,
   };
-}
-
-function failed(message: string): { status: 'failed'; message: string } {
-  return { status: 'failed', message };
 }

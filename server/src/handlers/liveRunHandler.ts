@@ -26,6 +26,7 @@ import { loadTuning } from '../adapters/files';
 import { withTemporaryFolder } from '../adapters/temporaryFolder';
 import type { PlanRunOutcome } from '../workers/planRun';
 import { editedSource } from './editedSource';
+import { failed, type Failed } from './failed';
 import { LiveRun, type LiveRunListener } from './liveRun';
 import {
   calmParamsSchema,
@@ -39,8 +40,6 @@ import { watchRun, type RunWatch } from './watchRun';
 
 /** Runs that are remembered, the newest for each result. */
 const keptRuns = 4;
-
-type Failed = Extract<RunPipelineReply, { status: 'failed' }>;
 
 /** Runs tuned pipelines on this machine's cores: one at a time, for two would measure each other. */
 export class LiveRunHandler {
@@ -206,8 +205,4 @@ function nameOf({ tuningUri }: RunPipelineParams): string {
 
 function uriOf(params: unknown): string {
   return readParams(liveRunParamsSchema, params).tuningUri;
-}
-
-function failed(message: string): Failed {
-  return { status: 'failed', message };
 }

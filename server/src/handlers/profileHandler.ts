@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { URI } from 'vscode-uri';
 import type { ProfileParams, ProfileReply } from '../../protocol/profileRequests';
 import { editedSource } from './editedSource';
+import { failed } from './failed';
 import type { ServerContext } from './serverContext';
 import { tuneTarget, type TuneTarget } from './tuneTarget';
 import { watchRun, type RunWatch } from './watchRun';
@@ -62,8 +63,4 @@ function progressWords(settled: number, wanted: number, secondsLeft: number): st
   if (wanted === 0) return 'warming up';
   const left = Math.ceil(secondsLeft);
   return `${settled} of ${wanted} times are sure${left > 0 ? ` · at most ${left} s more` : ''}`;
-}
-
-function failed(message: string): ProfileReply {
-  return { status: 'failed', message };
 }

@@ -9,6 +9,7 @@ import {
   type OpenReplayReply,
 } from '../../protocol/replayRequests';
 import { ReplayError, ReplayFile } from '../adapters/replay/replayFile';
+import { failed } from './failed';
 import { pathOf } from './found';
 import {
   askReplayParamsSchema,
@@ -96,8 +97,4 @@ async function isCurrent(replay: Promise<OpenReplay>): Promise<boolean> {
 async function openReplay(path: string): Promise<OpenReplay> {
   const file = await ReplayFile.read(path);
   return { file, states: new SystemStates(file.header) };
-}
-
-function failed(message: string): { readonly status: 'failed'; readonly message: string } {
-  return { status: 'failed', message };
 }

@@ -8,6 +8,7 @@ import type {
 import { replayRequestFrom } from '../workers/replayRequest';
 import type { ReplayTaskOutcome } from '../workers/replayTask';
 import { editedSource } from './editedSource';
+import { failed } from './failed';
 import { replayTarget, type ReplayTarget } from './replayTarget';
 import type { ServerContext } from './serverContext';
 import { untrustedRefusal } from './untrustedRefusal';
@@ -95,8 +96,4 @@ function summaryOf({ title, policies }: ReplayModel): string {
     return [`${name} ${reached}`];
   });
   return `${title}: ${parts.join(', ')}`;
-}
-
-function failed(message: string): { readonly status: 'failed'; readonly message: string } {
-  return { status: 'failed', message };
 }

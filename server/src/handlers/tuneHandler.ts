@@ -5,6 +5,7 @@ import type { TuneParams, TuneReply } from '../../protocol/requests';
 import type { TuneRun } from '../workers/tunePool';
 import type { TuneOutcome } from '../workers/tuneTask';
 import { editedSource } from './editedSource';
+import { failed } from './failed';
 import { pathOf } from './found';
 import type { ServerContext } from './serverContext';
 import { tuneTarget, type TuneTarget } from './tuneTarget';
@@ -93,8 +94,4 @@ export class TuneHandler {
 function progressOf(signals: TuneRun['signals']): { done: number; words: string } {
   const { trial, bestThroughput } = signals.progress();
   return { done: trial, words: `trial ${trial} · ${formatThroughput(bestThroughput)}` };
-}
-
-function failed(message: string): TuneReply {
-  return { status: 'failed', message };
 }
