@@ -39,7 +39,9 @@ export class EditorPage {
     const editor = new EditorPage(page, folder);
     await page.goto(url);
     await page.getByRole('button', { name: trusted ? /Yes, I trust/ : /No, I don't/ }).click();
-    await page.locator('.explorer-folders-view .monaco-list').waitFor();
+    const files = page.locator('.explorer-folders-view .monaco-list');
+    // An editor that asks for trust may lay itself out anew, with another view in front.
+    await files.waitFor({ timeout: 20_000 }).catch(() => editor.openExplorer());
     return editor;
   }
 

@@ -154,6 +154,7 @@ describe('a person who runs a pipeline', () => {
   });
 
   it('disturbs it, sees it rebalanced, and finds it again as a replay', async function () {
+    // The two places are a core each.
     if (availableParallelism() < 2) return this.skip();
     const { folder, tune } = world();
     await writeFile(join(folder, 'duo.platform.yaml'), duo);
@@ -196,6 +197,7 @@ describe('a person who runs a pipeline', () => {
   });
 
   it('leaves no process behind when the window is loaded again, or closed', async function () {
+    // Executors are found in /proc, which only Linux has.
     if (process.platform !== 'linux') return this.skip();
     const runEndlessly = async () => {
       await editor.openFile('tiny.this.tuning.json');

@@ -21,6 +21,7 @@ describe('activation', () => {
   });
 
   it('loads nothing but the client before a descriptor or a command is used', async function () {
+    // Processes are found in /proc, which only Linux has.
     if (process.platform !== 'linux') return this.skip();
     // The lists are the product's, and still no reason to start the server.
     await vscode.commands.executeCommand('cnnPipelineTuner.networks.focus');

@@ -6,7 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fanOut } from '../../../server/engine/interference/fanOut';
 import { createPolicy } from '../../../server/engine/interference/policyRegistry';
 import { tunedSystem } from '../../../server/engine/explore/tunedSystem';
-import { createConfiguration } from '../../../server/engine/pipeline/configuration';
+import {
+  createConfiguration,
+  stageStart,
+  type Configuration,
+} from '../../../server/engine/pipeline/configuration';
 import type { TimeTable } from '../../../server/engine/cost/timeTable';
 import type { ReplaySink } from '../../../server/engine/interference/replaySink';
 import { recordedStages } from '../../../server/engine/interference/record/recordedStages';
@@ -62,6 +66,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const nothing = () => undefined;
 
+function layersOn(place: number, configuration: Configuration): number {
+  const stage = configuration.places.subarray(0, configuration.stages).indexOf(place);
+  return stage < 0 ? 0 : (configuration.ends[stage] ?? 0) - stageStart(configuration, stage);
+}
+
 async function serve(policyName: 'calibrated' | 'static') {
   const { space } = table;
   const start = createConfiguration(2);
@@ -71,10 +80,14 @@ async function serve(policyName: 'calibrated' | 'static') {
   const system = tunedSystem(table, ['', '']);
   const moments = new LiveMoments(system, places, recordedStages(system.places, start));
   const queries: number[] = [];
+  /** Layers that the second place was left with, by each decision. */
+  const shares: number[] = [];
   const counting: ReplaySink = {
     interference: nothing,
     detection: nothing,
-    configuration: nothing,
+    configuration: (_, cause, configuration) => {
+      if (cause === 'settled') shares.push(layersOn(1, configuration));
+    },
     served: (query) => void queries.push(query),
   };
   const policy = createPolicy(livePolicy(policyName));
@@ -111,7 +124,7 @@ async function serve(policyName: 'calibrated' | 'static') {
       task: { kind: 'compute', cores: [1, 1, 1], strength: 1 },
       slowdown: { compute: 4, memory: 4 },
     });
-  return { executor, run, moments, queries, stresses, warnings, slow };
+  return { executor, run, moments, queries, shares, stresses, warnings, slow };
 }
 
 describe.runIf(process.platform === 'linux' && availableParallelism() >= 2)('on real cores', () => {
@@ -120,21 +133,24 @@ describe.runIf(process.platform === 'linux' && availableParallelism() >= 2)('on 
     'a policy answers stress while queries flow, and comes back after it',
     { retry: 2 },
     async () => {
-      const { executor, run, moments, queries, slow, stresses } = await serve('calibrated');
+      const { executor, run, moments, queries, shares, slow, stresses } = await serve('calibrated');
       let state: 'quiet' | 'slowed' | 'calmed' | 'back' = 'quiet';
       let episode: Promise<number | string> = Promise.resolve('');
-      let before = 0;
+      let [marksBefore, relieved] = [0, 0];
       const report = await run.run(({ elapsedSeconds }) => {
-        const { marks, servesResult, bands } = moments.shown;
-        const noticed = marks.slice(before).some(({ kind }) => kind === 'detected');
+        const { marks, bands } = moments.shown;
+        const noticed = marks.slice(marksBefore).some(({ kind }) => kind === 'detected');
+        const share = shares.at(-1) ?? 14;
         if (state === 'quiet' && elapsedSeconds > 1) {
           state = 'slowed';
-          before = marks.length;
+          marksBefore = marks.length;
+          relieved = share;
           episode = slow();
-        } else if (state === 'slowed' && bands.length > 0 && noticed && !servesResult) {
+        } else if (state === 'slowed' && bands.length > 0 && noticed && share < relieved) {
           state = 'calmed';
+          relieved = share;
           void episode.then((index) => run.calm(Number(index)));
-        } else if (state === 'calmed' && bands[0]?.toSeconds !== null && servesResult) {
+        } else if (state === 'calmed' && bands[0]?.toSeconds !== null && share > relieved) {
           state = 'back';
           void executor.stopRun();
         }
