@@ -63,7 +63,7 @@ export const rules = {
   'starved-memory': advice('A memory keeps its cores waiting for most of the network’s work.', 'Attach the cores to a faster memory, or use fewer or slower cores.'),
   'dear-cut': advice('Sending what crosses a cut takes longer than any stage of the fastest pipeline.', 'Use a faster link, or reduce the activations there.'),
   // Profiles
-  'bad-time': error('A time is negative or not a number.', 'Measure it again.'),
+  'bad-time': error('A time is negative, no number, or beyond all measure.', 'Measure it again.'),
   'wrong-size': error('An array or matrix has the wrong size.', 'Give one entry for each layer and place.'),
   // Interference
   'conflicting-keys': error('Two keys say the same thing in different ways.', 'Keep one of them.'),

@@ -2,6 +2,7 @@ import type { Problem } from '../../protocol/problem';
 import { describeValue } from '../core/describeValue';
 import { mostProblems } from '../core/result';
 import { problem } from '../core/rules';
+import { linkExpects, linkLimits } from './profileSchema';
 
 const key = 'linkBytesPerSecond';
 
@@ -35,11 +36,11 @@ export function profileLinks(
     }
     entries.forEach((entry, to) => {
       if (from === to || entry === null) return;
-      if (typeof entry === 'number' && Number.isFinite(1 / entry) && entry > 0) {
+      if (typeof entry === 'number' && entry >= linkLimits.minimum && entry <= linkLimits.maximum) {
         secondsPerByte[from * placeCount + to] = 1 / entry;
         return;
       }
-      const message = `\`${key}[${from}][${to}]\` must be a number of bytes a second above 0, not ${describeValue(entry)}.`;
+      const message = `\`${key}[${from}][${to}]\` must be ${linkExpects}, not ${describeValue(entry)}.`;
       problems.push(problem('wrong-type', [key, from, to], message));
     });
   });

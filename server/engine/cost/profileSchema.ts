@@ -1,4 +1,4 @@
-import { Type, type Static } from '@sinclair/typebox';
+import { Type, type Static, type TSchema } from '@sinclair/typebox';
 import { mostPlaces } from '../platform/limits';
 import { measurementFields } from './measurementFields';
 
@@ -10,9 +10,16 @@ const names = (description: string, maxItems?: number) =>
     ...(maxItems === undefined ? {} : { maxItems }),
     description,
   });
-const amount = (expects: string) => Type.Number({ minimum: 0, expects });
-const amounts = (expects: string, description: string) =>
-  Type.Optional(Type.Array(amount(expects), { description }));
+// The least and the largest numbers keep every sum, transfer and period of a profile finite.
+const amount = (expects: string, maximum: number) => Type.Number({ minimum: 0, maximum, expects });
+const bytes = amount('a number of bytes from 0 to 10¹⁸', 1e18);
+const optionalList = <S extends TSchema>(entry: S, description: string) =>
+  Type.Optional(Type.Array(entry, { description }));
+
+/** Slowest and fastest link, bytes a second. */
+export const linkLimits = { minimum: 1, maximum: 1e18 } as const;
+/** Completes “… must be” of a link. */
+export const linkExpects = 'a number of bytes a second from 1 to 10¹⁸';
 
 /** A link matrix's entry: judged by hand, because the diagonal may hold anything. */
 const linkRow = Type.Array(Type.Unknown());
@@ -26,22 +33,25 @@ export const profileSchema = Type.Object(
     platform: name('Name of the platform.'),
     layers: names('Layer names, in order.'),
     executionPlaces: names('Names of the execution places.', mostPlaces),
-    seconds: Type.Array(Type.Array(amount('a time in seconds, 0 or more')), {
+    seconds: Type.Array(Type.Array(amount('a time in seconds from 0 to 10⁹', 1e9)), {
       description: 'Time in seconds of each layer (row) on each execution place (column).',
     }),
-    cutBytes: amounts(
-      'a number of bytes, 0 or more',
+    cutBytes: optionalList(
+      bytes,
       'Bytes across the cut before each layer, and those of the output: layers + 1 numbers.',
     ),
     linkBytesPerSecond: Type.Optional(
-      Type.Union([Type.Number({ exclusiveMinimum: 0 }), Type.Array(linkRow)], {
-        expects: 'a number of bytes a second above 0, or a matrix of them',
+      Type.Union([Type.Number(linkLimits), Type.Array(linkRow)], {
+        expects: `${linkExpects}, or a matrix of them`,
         description:
           'Bandwidth between places in bytes a second: one number, or a matrix from (row) × to (column). null is without limit.',
       }),
     ),
-    weights: amounts('a weight, 0 or more', 'Static load hint of each layer.'),
-    weightBytes: amounts('a number of bytes, 0 or more', 'Bytes of each layer’s weights.'),
+    weights: optionalList(
+      amount('a weight from 0 to 10¹⁰⁰', 1e100),
+      'Static load hint of each layer.',
+    ),
+    weightBytes: optionalList(bytes, 'Bytes of each layer’s weights.'),
     memoryBytes: Type.Optional(
       Type.Array(
         Type.Union([Type.Number({ minimum: 0 }), Type.Null()], {

@@ -3,10 +3,7 @@ import { mostProblems } from '../core/result';
 import { problem } from '../core/rules';
 import type { ProfileFile } from './profileSchema';
 
-/**
- * Problems of arrays that do not have an entry for each layer, place or cut, and of times or bytes
- * whose sum is more than a number can hold.
- */
+/** Problems of arrays that do not have an entry for each layer, place or cut. */
 export function sizeProblems(data: ProfileFile): Problem[] {
   const layers = data.layers.length;
   const places = data.executionPlaces.length;
@@ -40,18 +37,5 @@ export function sizeProblems(data: ProfileFile): Problem[] {
   const cuts = 'one for the cut before each layer, and one for the output';
   check(['cutBytes'], 'cutBytes', data.cutBytes, layers + 1, cuts);
   check(['memoryBytes'], 'memoryBytes', data.memoryBytes, places, 'one for each execution place');
-  if (
-    !data.executionPlaces.every((_, place) => isFiniteSum(data.seconds.map((r) => r[place] ?? 0)))
-  ) {
-    problems.push(problem('bad-time', ['seconds'], 'The times are too large to be added up.'));
-  }
-  if (!isFiniteSum(data.weightBytes ?? [])) {
-    const message = 'The weights have more bytes than can be added up.';
-    problems.push(problem('wrong-type', ['weightBytes'], message));
-  }
   return problems;
-}
-
-function isFiniteSum(values: readonly number[]): boolean {
-  return Number.isFinite(values.reduce((sum, value) => sum + value, 0));
 }

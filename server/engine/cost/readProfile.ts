@@ -2,6 +2,7 @@ import type { Problem } from '../../protocol/problem';
 import { describeValue } from '../core/describeValue';
 import { didYouMean } from '../core/didYouMean';
 import { duplicateNames } from '../core/duplicates';
+import { laterFormat } from '../core/formatVersion';
 import { fail, succeed, type Result } from '../core/result';
 import { problem } from '../core/rules';
 import { matches, validate } from '../core/validate';
@@ -24,6 +25,8 @@ export interface ProfileTable {
  * its mean time over the places.
  */
 export function readProfile(data: unknown): Result<ProfileTable> {
+  const later = laterFormat(data);
+  if (later !== null) return fail([later]);
   if (!matches(profileSchema, data)) return fail(validate(profileSchema, data).map(asTime));
   const problems: Problem[] = [
     ...unknownKeys(data),
