@@ -143,7 +143,7 @@ describe('the comparison panel', () => {
     expect(words?.match(/ %/g)).toHaveLength(model.explorers.length);
     expect(await panel.page.locator('.figures-table thead').textContent()).toContain('at trial 1');
     await expect.poll(drawn).toBe(4);
-    const box = await panel.page.locator('.quality-chart').boundingBox();
+    const box = await panel.page.locator('.curves-chart').boundingBox();
     const bar = await slider().boundingBox();
     if (!box || !bar) throw new Error('The curves or their slider are not drawn.');
     await panel.page.mouse.click(bar.x + 8 + (bar.width - 16) * 0.5, box.y + 60);

@@ -8,7 +8,7 @@ import {
   movedStage,
   readSavedState as readCompareState,
 } from '../../webview/src/compare/panelState';
-import { shareOfValue, valueAtShare } from '../../webview/src/common/axisPlace';
+import { shareOfValue, valueAtShare } from '../../webview/src/common/curves/axisPlace';
 import { endLabels } from '../../webview/src/common/endLabels';
 import { convergenceCsv } from '../../webview/src/convergence/exportCsv';
 import {

@@ -38,3 +38,8 @@ export function pageLettering(element: Element): Lettering {
   };
   return { ...sizes, widthOf };
 }
+
+/** The page's font in its small size, as charts take it. */
+export function fontOf({ small }: Lettering): { readonly family: string; readonly size: number } {
+  return { family: getComputedStyle(document.body).fontFamily, size: small };
+}

@@ -3,14 +3,14 @@ import { runStyle } from './runStyles';
 
 /** A run's line and point, as they are drawn. */
 export function runSign(index: number): TemplateResult {
-  const { dash, glyph } = runStyle(index);
+  const { className, dash, glyph } = runStyle(index);
   return html`<svg
-      class="run-line run-${index}"
+      class="run-line ${className}"
       width="24"
       height="10"
       viewBox="0 0 24 10"
       aria-hidden="true"
     >
       <line x1="0" x2="24" y1="5" y2="5" stroke-dasharray=${dash.join(' ') || 'none'} /></svg
-    ><span class="run-glyph run-${index}" aria-hidden="true">${glyph}</span>`;
+    ><span class="run-glyph ${className}" aria-hidden="true">${glyph}</span>`;
 }

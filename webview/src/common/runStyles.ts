@@ -2,6 +2,8 @@
 export interface RunStyle {
   /** CSS variable of its colour. */
   readonly color: `--run-${number}`;
+  /** CSS class of what is drawn in its colour. */
+  readonly className: `run-${number}`;
   readonly dash: readonly number[];
   readonly point: 'circle' | 'rect' | 'triangle' | 'rectRot';
   /** The point's shape as a letter. */
@@ -23,6 +25,7 @@ export function runStyle(index: number): RunStyle {
   const shape = points[index % points.length] ?? points[0];
   return {
     color: `--run-${index % colors}`,
+    className: `run-${index % colors}`,
     // The second four differ from the first in line and shape together.
     dash: dashes[(index + Math.floor(index / dashes.length)) % dashes.length] ?? [],
     ...shape,

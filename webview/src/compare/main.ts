@@ -1,5 +1,4 @@
+import { startPanel } from '../common/startPanel';
 import { ComparePanel } from './panel';
 
-const root =
-  document.getElementById('app') ?? document.body.appendChild(document.createElement('div'));
-new ComparePanel(root, acquireVsCodeApi()).start();
+startPanel(ComparePanel);

@@ -5,9 +5,8 @@ import type {
   ComparePanelRequest,
   PanelFailure,
 } from '../../../server/protocol/panelMessages';
-import { HostClient, type VsCodeApi } from '../common/hostClient';
-import { pageLettering, type Lettering } from '../common/measureText';
-import { onThemeChange } from '../common/themeColors';
+import type { VsCodeApi } from '../common/hostClient';
+import { HostedPanel } from '../common/hostedPanel';
 import { compareLayout } from './layout';
 import { MapInteraction } from './mapInteraction';
 import {
@@ -20,24 +19,18 @@ import {
 import { panelView } from './view';
 
 /** Ties host, state, maps and page together; holds no knowledge of its own. */
-export class ComparePanel implements PanelActions {
-  private readonly host: HostClient<ComparePanelRequest, CompareEvent>;
+export class ComparePanel
+  extends HostedPanel<ComparePanelRequest, CompareEvent, PanelState, SavedState>
+  implements PanelActions
+{
   private readonly interaction: MapInteraction;
-  private state: PanelState;
-  private restore: SavedState | null;
   private subject: string;
-  private letters: Lettering;
   private width = 0;
 
-  constructor(
-    private readonly root: HTMLElement,
-    private readonly api: VsCodeApi,
-  ) {
-    this.restore = readSavedState(api.getState());
-    this.subject = this.restore.subject;
-    this.state = emptyPanel(this.restore);
-    this.letters = pageLettering(root);
-    this.host = new HostClient(api, ['compare'], (event) => this.receive(event));
+  constructor(root: HTMLElement, api: VsCodeApi) {
+    const saved = readSavedState(api.getState());
+    super(root, api, ['compare'], emptyPanel(saved), saved);
+    this.subject = saved.subject;
     this.interaction = new MapInteraction(
       root,
       () => this.state,
@@ -46,24 +39,18 @@ export class ComparePanel implements PanelActions {
   }
 
   /** Draws the empty panel, follows size and theme, and tells the host to send. */
-  start(): void {
-    this.draw();
+  override start(): void {
+    super.start();
     new ResizeObserver(() => {
       // Drawing changes the height, which changes nothing about the layout.
       if (this.width !== this.root.clientWidth) this.arrange();
     }).observe(this.root);
-    onThemeChange(() => {
-      this.letters = pageLettering(this.root);
-      this.arrange();
-    });
-    document.addEventListener('scrollend', () => this.save());
-    this.host.connect(window);
   }
 
   toggleTable(): void {
     this.interaction.hideTooltip();
     this.change({ asTable: !this.state.asTable });
-    this.save();
+    this.saveState();
   }
 
   openResult(side: Side): void {
@@ -78,45 +65,27 @@ export class ComparePanel implements PanelActions {
     void this.ask({ kind: 'swap' }, 'The results were not swapped');
   }
 
-  dismissNotice(): void {
-    this.change({ notice: null });
-  }
-
-  private receive(event: CompareEvent | PanelFailure): void {
+  protected override receive(event: CompareEvent | PanelFailure): void {
     this.interaction.hideTooltip();
     if (event.type === 'failure') return this.change({ failure: event.message });
     this.subject = event.subject;
     this.showModel(event.model);
   }
 
+  protected override dress(): void {
+    this.arrange();
+  }
+
   private showModel(model: CompareModel): void {
     const active = { side: 'left', stage: 0 } as const;
     this.state = { ...this.state, model, failure: null, active };
     this.arrange();
-    const saved = this.restore;
-    this.restore = null;
-    if (saved && saved.scroll > 0) scrollTo({ top: saved.scroll, behavior: 'instant' });
-    this.save();
+    this.scrollBack(this.takeSaved());
+    this.saveState();
   }
 
-  private async ask(request: ComparePanelRequest, otherwise: string): Promise<void> {
-    try {
-      await this.host.request(request);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.change({ notice: `${otherwise}: ${reason}` });
-    }
-  }
-
-  private save(): void {
-    // Before the first model there is nothing to save, and what was saved is still to be restored.
-    if (!this.state.model || this.restore) return;
-    const saved: SavedState = {
-      subject: this.subject,
-      asTable: this.state.asTable,
-      scroll: scrollY,
-    };
-    this.api.setState(saved);
+  protected override toSave(): SavedState {
+    return { subject: this.subject, asTable: this.state.asTable, scroll: scrollY };
   }
 
   /** Lays the model out for the width of the moment; a hidden panel keeps what it has. */
@@ -128,12 +97,7 @@ export class ComparePanel implements PanelActions {
     this.change({ layout: compareLayout(model, width, this.letters) });
   }
 
-  private change(change: Partial<PanelState>): void {
-    this.state = { ...this.state, ...change };
-    this.draw();
-  }
-
-  private draw(): void {
+  protected override draw(): void {
     render(panelView(this.state, this, this.interaction), this.root);
   }
 }

@@ -1,4 +1,6 @@
 import type { CompareModel, Side } from '../../../server/protocol/compareModel';
+import type { HostedState, SavedScroll } from '../common/hostedPanel';
+import { savedAmount, savedFlag, savedText } from '../common/savedField';
 import type { CompareLayout } from './layout';
 
 /** A stage that keys move from. */
@@ -8,15 +10,11 @@ export interface StagePosition {
 }
 
 /** Everything that decides what the panel shows. */
-export interface PanelState {
+export interface PanelState extends HostedState {
   readonly model: CompareModel | null;
   /** For the panel's width; null while there is no model. */
   readonly layout: CompareLayout | null;
   readonly asTable: boolean;
-  /** Why there is nothing to show. */
-  readonly failure: string | null;
-  /** A request that failed. */
-  readonly notice: string | null;
   /** The one stage that the Tab key reaches. */
   readonly active: StagePosition;
 }
@@ -31,11 +29,10 @@ export interface PanelActions {
 }
 
 /** What survives hiding and reloading the panel. */
-export interface SavedState {
+export interface SavedState extends SavedScroll {
   /** What the panel is about, in the host's words. */
   readonly subject: string;
   readonly asTable: boolean;
-  readonly scroll: number;
 }
 
 /** The state of an empty panel. */
@@ -52,13 +49,10 @@ export function emptyPanel({ asTable }: SavedState): PanelState {
 
 /** Reads what an earlier panel saved; anything unexpected is as if nothing had been saved. */
 export function readSavedState(value: unknown): SavedState {
-  const saved = typeof value === 'object' && value !== null ? value : {};
-  const subject: unknown = Reflect.get(saved, 'subject');
-  const scroll: unknown = Reflect.get(saved, 'scroll');
   return {
-    subject: typeof subject === 'string' ? subject : '',
-    asTable: Reflect.get(saved, 'asTable') === true,
-    scroll: typeof scroll === 'number' && Number.isFinite(scroll) && scroll > 0 ? scroll : 0,
+    subject: savedText(value, 'subject'),
+    asTable: savedFlag(value, 'asTable'),
+    scroll: savedAmount(value, 'scroll'),
   };
 }
 

@@ -13,7 +13,7 @@ import {
 import type { Box, BoxedMeasure, ComparisonModel } from '../../../server/protocol/comparisonModel';
 import { fitText } from '../common/fitText';
 import { formatSeconds, formatShare, formatWhole } from '../common/formatNumbers';
-import type { Lettering } from '../common/measureText';
+import { fontOf, type Lettering } from '../common/measureText';
 import { runStyle } from '../common/runStyles';
 import { themeColors } from '../common/themeColors';
 import { boxesLayout } from './layout';
@@ -76,7 +76,7 @@ export class BoxChart {
     const bands = styles.map((color) => color.replace('--run-', '--band-'));
     const colors = themeColors('--quiet', '--line', '--text', ...styles, ...bands);
     const inks = (names: readonly string[]) => names.map((name) => colors[name] ?? '');
-    const font = { family: getComputedStyle(document.body).fontFamily, size: letters.small };
+    const font = fontOf(letters);
     const color = colors['--quiet'] ?? '';
     const most = this.canvas.clientWidth * nameShare;
     const names = model.explorers.map(({ title }) =>

@@ -5,14 +5,8 @@ import type {
   ExplorerModel,
   ModelBand,
 } from '../../../server/protocol/comparisonModel';
-import type { Axis, AxisLook } from '../common/axisPlace';
 import { onAxis, roomyRange, stepRange, type AxisRange } from '../common/axisRange';
-
-/** A point of a curve: a place of the axis, and a quality. */
-export interface CurvePoint {
-  readonly x: number;
-  readonly y: number;
-}
+import type { Axis, AxisLook, CurvePoint } from '../common/curves/axisPlace';
 
 /** One explorer's part of the chart. */
 export interface Curve {

@@ -5,74 +5,34 @@ import type {
   ComparisonPanelRequest,
   PanelFailure,
 } from '../../../server/protocol/panelMessages';
-import { shareOfValue, valueAtShare, type Axis, type AxisLook } from '../common/axisPlace';
-import { endLabels, type EndLabel } from '../common/endLabels';
-import { HostClient, type VsCodeApi } from '../common/hostClient';
-import { pageLettering, type Lettering } from '../common/measureText';
-import { onThemeChange } from '../common/themeColors';
+import type { AxisRange } from '../common/axisRange';
+import type { AxisLook } from '../common/curves/axisPlace';
+import type { CurvesPicture } from '../common/curves/curvesChart';
+import { CurvesPanel } from '../common/curves/curvesPanel';
+import { emptyCurves } from '../common/curves/curvesState';
+import type { VsCodeApi } from '../common/hostClient';
 import { BoxChart } from './boxChart';
 import { axisRange } from './layout';
-import {
-  emptyPanel,
-  readSavedState,
-  type PanelActions,
-  type PanelState,
-  type SavedState,
-} from './panelState';
-import { QualityChart, type PlotPlace } from './qualityChart';
+import { readSavedState, type PanelActions, type SavedState } from './panelState';
+import { qualityPicture } from './qualityPicture';
 import { boxedMeasures, panelView } from './view';
 
-/** Most milliseconds that the charts wait for the words. */
-const longestWait = 200;
-
 /** Ties host, state, charts and page together; holds no knowledge of its own. */
-export class ComparisonPanel implements PanelActions {
-  private readonly host: HostClient<ComparisonPanelRequest, ComparisonEvent>;
-  private state: PanelState;
-  private restore: SavedState | null;
-  private letters: Lettering;
-  private curves: QualityChart | null = null;
+export class ComparisonPanel
+  extends CurvesPanel<
+    ComparisonPanelRequest,
+    ComparisonEvent,
+    ComparisonModel,
+    AxisLook,
+    SavedState
+  >
+  implements PanelActions
+{
   private boxes: readonly BoxChart[] = [];
-  private labels: readonly EndLabel[] = [];
-  private chartsAreDue = false;
 
-  constructor(
-    private readonly root: HTMLElement,
-    private readonly api: VsCodeApi,
-  ) {
-    this.restore = readSavedState(api.getState());
-    this.state = emptyPanel(this.restore);
-    this.letters = pageLettering(root);
-    this.host = new HostClient(api, ['comparison'], (event) => this.receive(event));
-  }
-
-  /** Draws the empty panel, follows the theme, and tells the host to send. */
-  start(): void {
-    this.draw();
-    onThemeChange(() => {
-      this.letters = pageLettering(this.root);
-      this.draw();
-    });
-    document.addEventListener('scrollend', () => this.save());
-    this.host.connect(window);
-  }
-
-  setAxis(axis: Axis): void {
-    this.look({ axis });
-  }
-
-  toggleLog(): void {
-    this.look({ log: !this.state.look.log });
-  }
-
-  toggleTable(): void {
-    this.change({ asTable: !this.state.asTable });
-    this.save();
-  }
-
-  read(share: number): void {
-    this.change({ reading: Math.max(0, Math.min(1, share)) });
-    this.save();
+  constructor(root: HTMLElement, api: VsCodeApi) {
+    const saved = readSavedState(api.getState());
+    super(root, api, ['comparison'], emptyCurves(saved), saved);
   }
 
   export(format: 'csv' | 'json'): void {
@@ -83,83 +43,37 @@ export class ComparisonPanel implements PanelActions {
     void this.ask({ kind: 'compareAgain' }, 'The explorers were not compared');
   }
 
-  dismissNotice(): void {
-    this.change({ notice: null });
-  }
-
-  private receive(event: ComparisonEvent | PanelFailure): void {
+  protected override receive(event: ComparisonEvent | PanelFailure): void {
     if (event.type === 'failure') this.change({ failure: event.message });
     else this.showModel(event.model);
   }
 
-  private showModel(model: ComparisonModel): void {
-    this.change({ model, failure: null });
-    const saved = this.restore;
-    this.restore = null;
-    if (saved && saved.scroll > 0) scrollTo({ top: saved.scroll, behavior: 'instant' });
-    this.save();
-  }
-
-  private look(change: Partial<AxisLook>): void {
-    this.change({ look: { ...this.state.look, ...change } });
-    this.save();
-  }
-
-  private async ask(request: ComparisonPanelRequest, otherwise: string): Promise<void> {
-    try {
-      await this.host.request(request);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.change({ notice: `${otherwise}: ${reason}` });
-    }
-  }
-
-  private save(): void {
-    // Before the first model there is nothing to save, and what was saved is still to be restored.
-    if (!this.state.model || this.restore) return;
-    const { look, asTable, reading } = this.state;
-    const saved: SavedState = { look, asTable, reading, scroll: scrollY };
-    this.api.setState(saved);
-  }
-
-  private change(change: Partial<PanelState>): void {
-    this.state = { ...this.state, ...change };
-    this.draw();
-  }
-
-  private draw(): void {
+  protected override drawPage(): void {
     render(panelView(this.state, this.labels, this), this.root);
-    this.drawChartsSoon();
   }
 
-  /** Words are painted first: the charts wait for the frame after them. */
-  private drawChartsSoon(): void {
-    if (this.chartsAreDue) return;
-    this.chartsAreDue = true;
-    const drawNow = (): void => {
-      this.chartsAreDue = false;
-      this.drawCurves();
-      this.drawBoxes();
-    };
-    // A frame's own callbacks still run before it is painted.
-    requestAnimationFrame(() => requestIdleCallback(drawNow, { timeout: longestWait }));
+  protected override drawCharts(): void {
+    super.drawCharts();
+    this.drawBoxes();
   }
 
-  private drawCurves(): void {
-    const canvas = this.root.querySelector<HTMLCanvasElement>('canvas.quality-chart');
-    if (this.curves && (!canvas || !this.curves.isOn(canvas))) {
-      this.curves.destroy();
-      this.curves = null;
-    }
-    const { model, look, reading } = this.state;
-    if (!canvas || !model) return;
-    this.curves ??= new QualityChart(
-      canvas,
-      (x) => this.pick(x),
-      (place) => this.placeAround(place),
-    );
-    const x = valueAtShare(reading, axisRange(model, look), look);
-    this.curves.update(model, look, x, this.letters);
+  protected override axisOf(model: ComparisonModel): AxisRange {
+    return axisRange(model, this.state.look);
+  }
+
+  protected override namesOf({
+    explorers,
+  }: ComparisonModel): readonly { readonly label: string }[] {
+    return explorers.map(({ title }) => ({ label: title }));
+  }
+
+  protected override pictureOf(model: ComparisonModel, reading: number): CurvesPicture {
+    return qualityPicture(model, this.state.look, reading, this.letters);
+  }
+
+  protected override toSave(): SavedState {
+    const { look, asTable, reading } = this.state;
+    return { look, asTable, reading, scroll: scrollY };
   }
 
   private drawBoxes(): void {
@@ -181,24 +95,5 @@ export class ComparisonPanel implements PanelActions {
       });
     }
     for (const chart of this.boxes) chart.update(model, this.letters);
-  }
-
-  private pick(x: number): void {
-    const { model, look } = this.state;
-    if (model) this.read(shareOfValue(x, axisRange(model, look), look));
-  }
-
-  /** Slider and labels stand where the plot is. */
-  private placeAround(place: PlotPlace): void {
-    this.root.style.setProperty('--plot-left', `${place.left}px`);
-    this.root.style.setProperty('--plot-width', `${place.right - place.left}px`);
-    const { model } = this.state;
-    if (!model) return;
-    const width = this.root.querySelector('.end-labels')?.clientWidth ?? 0;
-    const titles = model.explorers.map(({ title }) => ({ label: title }));
-    const labels = endLabels(titles, place, width, this.letters);
-    if (JSON.stringify(labels) === JSON.stringify(this.labels)) return;
-    this.labels = labels;
-    queueMicrotask(() => this.draw());
   }
 }

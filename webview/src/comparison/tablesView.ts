@@ -4,7 +4,7 @@ import type {
   ComparisonModel,
   MeasuredFigure,
 } from '../../../server/protocol/comparisonModel';
-import type { Axis } from '../common/axisPlace';
+import type { Axis } from '../common/curves/axisPlace';
 import { singleLine } from '../common/fitText';
 import { formatQuality, formatSeconds, formatWhole } from '../common/formatNumbers';
 import { runSign } from '../common/runSign';
@@ -35,7 +35,7 @@ export function figuresTable(model: ComparisonModel, axis: Axis, reading: number
           const quality = qualityAt(explorer, model, axis, reading);
           return html`<tr>
             <th scope="row">
-              ${runSign(index % 8)}
+              ${runSign(index)}
               <bdi>${singleLine(explorer.title, longestName)}</bdi>
               <span class="quiet detail">${explorerDetail(explorer)}</span>
             </th>
@@ -81,7 +81,7 @@ export function spreadTable({ explorers, measures }: ComparisonModel): TemplateR
             (name) =>
               html`<tr>
                 <th scope="row">
-                  ${runSign(index % 8)} <bdi>${singleLine(explorer.title, longestName)}</bdi>
+                  ${runSign(index)} <bdi>${singleLine(explorer.title, longestName)}</bdi>
                 </th>
                 <td>${measures.find((measure) => measure.name === name)?.label ?? name}</td>
                 ${explorer.figures[name].range.map((text) => html`<td class="number">${text}</td>`)}
@@ -129,7 +129,7 @@ export function qualityTable(model: ComparisonModel, axis: Axis): TemplateResult
       <thead>
         <tr>
           <th scope="col" class="number">${axis === 'trials' ? 'trial' : 'trial time'}</th>
-          ${model.explorers.map(({ title }, index) => html`<th scope="col" class="number">${runSign(index % 8)} <bdi>${singleLine(title, longestName)}</bdi></th>`)}
+          ${model.explorers.map(({ title }, index) => html`<th scope="col" class="number">${runSign(index)} <bdi>${singleLine(title, longestName)}</bdi></th>`)}
         </tr>
       </thead>
       <tbody>

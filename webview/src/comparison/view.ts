@@ -1,18 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { BoxedMeasure, ComparisonModel } from '../../../server/protocol/comparisonModel';
-import { valueAtShare } from '../common/axisPlace';
+import { valueAtShare, type Axis } from '../common/curves/axisPlace';
+import { axisButtons, curvesView, readingWords } from '../common/curves/curvesView';
 import type { EndLabel } from '../common/endLabels';
 import { singleLine } from '../common/fitText';
-import { formatQuality, formatSeconds, formatWhole } from '../common/formatNumbers';
+import { formatQuality } from '../common/formatNumbers';
 import { failureView, loadingView, noticeView, titleView } from '../common/panelFrame';
 import { place } from '../common/place';
 import { axisRange, qualityAt } from './layout';
 import type { PanelActions, PanelState } from './panelState';
 import { figuresTable, qualityTable, spreadTable } from './tablesView';
-
-/** Steps of the slider that moves the reading. */
-const sliderSteps = 1000;
 
 /** Height of a box plot: of each explorer's row, and of the axis below them. */
 const rowPixels = 28;
@@ -46,7 +43,7 @@ export function panelView(
     <section aria-labelledby="curves-title">
       <header class="curves-header">
         <h2 id="curves-title">Quality, best so far</h2>
-        ${asTable ? nothing : axisButtons(state, actions)}
+        ${asTable ? nothing : html`<div class="actions">${axisButtons(state.look, actions)}</div>`}
       </header>
       ${asTable ? qualityTable(model, state.look.axis) : chart(state, model, labels, reading, actions)}
     </section>
@@ -89,66 +86,24 @@ function buttons({ asTable }: PanelState, actions: PanelActions): TemplateResult
     <button type="button" @click=${() => actions.compareAgain()}>Compare again</button>`;
 }
 
-function axisButtons({ look }: PanelState, actions: PanelActions): TemplateResult {
-  const toggle = (words: string, on: boolean, press: () => void): TemplateResult =>
-    html`<button type="button" aria-pressed=${on ? 'true' : 'false'} @click=${press}>
-      ${words}
-    </button>`;
-  return html`<div class="actions">
-    <span class="choice" role="group" aria-label="Horizontal axis">
-      ${toggle('Trials', look.axis === 'trials', () => actions.setAxis('trials'))}
-      ${toggle('Trial time', look.axis === 'seconds', () => actions.setAxis('seconds'))}
-    </span>
-    ${toggle('Log axis', look.log, () => actions.toggleLog())}
-  </div>`;
-}
-
 function chart(
-  { reading: share, look }: PanelState,
+  { reading: share, look: { axis } }: PanelState,
   model: ComparisonModel,
   labels: readonly EndLabel[],
   reading: number,
   actions: PanelActions,
 ): TemplateResult {
-  const onInput = (event: Event): void => {
-    if (event.target instanceof HTMLInputElement)
-      actions.read(event.target.valueAsNumber / sliderSteps);
-  };
+  const words = readingWords(axis, reading, wordsAt(model, axis, reading));
   return html`<p class="quiet">Median over the runs; the band holds the middle half of them.</p>
-    <div class="curves several" aria-describedby="summary">
-      <div class="chart"><canvas class="quality-chart" aria-hidden="true"></canvas></div>
-      <div class="end-labels" aria-hidden="true">
-        ${labels.map(
-          ({ text, top, run }) =>
-            html`<span class="run-${run % 8}" ${place({ top })}><bdi>${text}</bdi></span>`,
-        )}
-      </div>
-    </div>
-    <input
-      class="slider"
-      type="range"
-      min="0"
-      max=${sliderSteps}
-      step="1"
-      .value=${live(String(Math.round(share * sliderSteps)))}
-      aria-label=${look.axis === 'trials' ? 'Trial that is read' : 'Trial time that is read'}
-      aria-valuetext=${readingWords(model, look.axis, reading)}
-      @input=${onInput}
-    />`;
+    ${curvesView({ labels, axis, share, words, several: true }, actions)}`;
 }
 
-/** `At trial 12: Shisha 93.1 %, …`. */
-function readingWords(
-  model: ComparisonModel,
-  axis: PanelState['look']['axis'],
-  reading: number,
-): string {
-  const where = axis === 'trials' ? `trial ${formatWhole(reading)}` : formatSeconds(reading);
-  const words = model.explorers.map((explorer) => {
+/** `Shisha 93.1 %`, for each explorer. */
+function wordsAt(model: ComparisonModel, axis: Axis, reading: number): string[] {
+  return model.explorers.map((explorer) => {
     const quality = qualityAt(explorer, model, axis, reading);
     return `${singleLine(explorer.title, 60)} ${quality === null ? 'nothing yet' : formatQuality(quality)}`;
   });
-  return `At ${where}: ${words.join(', ')}`;
 }
 
 function boxes({ measures, explorers }: ComparisonModel): TemplateResult {

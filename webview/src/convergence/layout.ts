@@ -1,17 +1,11 @@
 import type { ConvergenceModel, ConvergenceRun } from '../../../server/protocol/convergenceModel';
-import type { Axis, AxisLook } from '../common/axisPlace';
 import { onAxis, roomyRange, stepRange, type AxisRange } from '../common/axisRange';
+import type { Axis, AxisLook, CurvePoint } from '../common/curves/axisPlace';
 
 /** How a person wants to see the curves. */
 export interface ConvergenceLook extends AxisLook {
   /** Throughputs as shares of each run's optimum. */
   readonly asShare: boolean;
-}
-
-/** A point of a curve, in the units of its axes. */
-export interface CurvePoint {
-  readonly x: number;
-  readonly y: number;
 }
 
 /** One run's part of the chart. */

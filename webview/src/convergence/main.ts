@@ -1,5 +1,4 @@
+import { startPanel } from '../common/startPanel';
 import { ConvergencePanel } from './panel';
 
-const root =
-  document.getElementById('app') ?? document.body.appendChild(document.createElement('div'));
-new ConvergencePanel(root, acquireVsCodeApi()).start();
+startPanel(ConvergencePanel);

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ConvergenceModel, ConvergenceRun } from '../../../server/protocol/convergenceModel';
-import type { Axis } from '../common/axisPlace';
+import type { Axis } from '../common/curves/axisPlace';
 import { singleLine } from '../common/fitText';
 import {
   formatQuality,

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { ConvergenceModel, ConvergenceRun } from '../../../server/protocol/convergenceModel';
-import { valueAtShare } from '../common/axisPlace';
+import { valueAtShare, type Axis } from '../common/curves/axisPlace';
+import { axisButtons, curvesView, readingWords, toggleButton } from '../common/curves/curvesView';
 import type { EndLabel } from '../common/endLabels';
 import { singleLine } from '../common/fitText';
 import {
@@ -10,14 +10,10 @@ import {
   formatThroughput,
   formatWhole,
 } from '../common/formatNumbers';
-import { place } from '../common/place';
 import { failureView, loadingView, noticeView, titleView } from '../common/panelFrame';
 import { axisRange, bestAt, canShowShares } from './layout';
 import type { PanelActions, PanelState } from './panelState';
 import { improvementsTable, runsTable } from './tablesView';
-
-/** Steps of the slider that moves the reading. */
-const sliderSteps = 1000;
 
 /** The whole panel: what was found, how soon, and by which run. */
 export function panelView(
@@ -45,7 +41,7 @@ export function panelView(
           ${look.asShare && canShowShares(model) ? 'Share of the optimum' : 'Throughput'}, best so
           far
         </h2>
-        ${state.asTable || isEmpty ? nothing : axisButtons(state, model, actions)}
+        ${state.asTable || isEmpty ? nothing : lookButtons(state, model, actions)}
       </header>
       ${isEmpty ? html`<p class="quiet">No run holds a trace of its trials.</p>` : nothing}
       ${state.asTable ? improvementsTable(model) : isEmpty ? nothing : chart(state, model, labels, reading, actions)}
@@ -84,79 +80,41 @@ function chooseButton(actions: PanelActions, words = 'Choose runs'): TemplateRes
   return html`<button type="button" @click=${() => actions.chooseRuns()}>${words}</button>`;
 }
 
-function axisButtons(
+function lookButtons(
   { look }: PanelState,
   model: ConvergenceModel,
   actions: PanelActions,
 ): TemplateResult {
-  const toggle = (words: string, on: boolean, press: () => void): TemplateResult =>
-    html`<button type="button" aria-pressed=${on ? 'true' : 'false'} @click=${press}>
-      ${words}
-    </button>`;
   return html`<div class="actions">
-    <span class="choice" role="group" aria-label="Horizontal axis">
-      ${toggle('Trials', look.axis === 'trials', () => actions.setAxis('trials'))}
-      ${toggle('Trial time', look.axis === 'seconds', () => actions.setAxis('seconds'))}
-    </span>
-    ${toggle('Log axis', look.log, () => actions.toggleLog())}
+    ${axisButtons(look, actions)}
     ${
       canShowShares(model)
-        ? toggle('Share of the optimum', look.asShare, () => actions.toggleShare())
+        ? toggleButton('Share of the optimum', look.asShare, () => actions.toggleShare())
         : nothing
     }
   </div>`;
 }
 
 function chart(
-  { reading: share, look }: PanelState,
+  { reading: share, look: { axis } }: PanelState,
   model: ConvergenceModel,
   labels: readonly EndLabel[],
   reading: number,
   actions: PanelActions,
 ): TemplateResult {
-  const onInput = (event: Event): void => {
-    if (event.target instanceof HTMLInputElement)
-      actions.read(event.target.valueAsNumber / sliderSteps);
-  };
-  return html`<div
-      class=${model.runs.length > 1 ? 'curves several' : 'curves'}
-      aria-describedby="summary"
-    >
-      <div class="chart"><canvas aria-hidden="true"></canvas></div>
-      <div class="end-labels" aria-hidden="true">
-        ${labels.map(
-          ({ text, top, run }) =>
-            html`<span class="run-${run}" ${place({ top })}><bdi>${text}</bdi></span>`,
-        )}
-      </div>
-    </div>
-    <input
-      class="slider"
-      type="range"
-      min="0"
-      max=${sliderSteps}
-      step="1"
-      .value=${live(String(Math.round(share * sliderSteps)))}
-      aria-label=${look.axis === 'trials' ? 'Trial that is read' : 'Trial time that is read'}
-      aria-valuetext=${readingWords(model, look.axis, reading)}
-      @input=${onInput}
-    />`;
+  const several = model.runs.length > 1;
+  const words = readingWords(axis, reading, wordsAt(model, axis, reading));
+  return curvesView({ labels, axis, share, words, several }, actions);
 }
 
-/** `at trial 12: 812 per second`, for each run. */
-function readingWords(
-  { runs }: ConvergenceModel,
-  axis: PanelState['look']['axis'],
-  reading: number,
-): string {
-  const place = axis === 'trials' ? `trial ${formatWhole(reading)}` : formatSeconds(reading);
-  const words = runs.map((run) => {
+/** `812 per second`, for each run. */
+function wordsAt({ runs }: ConvergenceModel, axis: Axis, reading: number): string[] {
+  return runs.map((run) => {
     const best = bestAt(run, axis, reading);
     const rate =
       best === null ? 'nothing yet' : formatThroughput(best).replace(' /s', ' per second');
     return runs.length === 1 ? rate : `${singleLine(run.label, 60)} ${rate}`;
   });
-  return `At ${place}: ${words.join(', ')}`;
 }
 
 /** Figures of a single run, with the answer to *how good is it?* first and largest. */

@@ -1,5 +1,4 @@
+import { startPanel } from '../common/startPanel';
 import { LayersPanel } from './panel';
 
-const root =
-  document.getElementById('app') ?? document.body.appendChild(document.createElement('div'));
-new LayersPanel(root, acquireVsCodeApi()).start();
+startPanel(LayersPanel);

@@ -5,9 +5,9 @@ import type {
   LayersPanelRequest,
   PanelFailure,
 } from '../../../server/protocol/panelMessages';
-import { HostClient, type VsCodeApi } from '../common/hostClient';
-import { pageLettering, type Lettering } from '../common/measureText';
-import { onThemeChange, themeColors } from '../common/themeColors';
+import type { VsCodeApi } from '../common/hostClient';
+import { HostedPanel } from '../common/hostedPanel';
+import { themeColors } from '../common/themeColors';
 import type { SortKey } from './columns';
 import { layersCsv } from './exportCsv';
 import { layersSvg } from './exportSvg';
@@ -30,24 +30,18 @@ import { panelView } from './view';
 const rowMargin = 8;
 
 /** Ties host, state, rows and page together; holds no knowledge of its own. */
-export class LayersPanel implements PanelActions {
-  private readonly host: HostClient<LayersPanelRequest, LayersEvent>;
+export class LayersPanel
+  extends HostedPanel<LayersPanelRequest, LayersEvent, PanelState, SavedState>
+  implements PanelActions
+{
   private readonly interaction: GridInteraction;
-  private state: PanelState;
-  private restore: SavedState | null;
   private subject: string;
-  private letters: Lettering;
   private scrollIsDue = false;
 
-  constructor(
-    private readonly root: HTMLElement,
-    private readonly api: VsCodeApi,
-  ) {
-    this.restore = readSavedState(api.getState());
-    this.subject = this.restore.subject;
-    this.state = emptyPanel(this.restore);
-    this.letters = pageLettering(root);
-    this.host = new HostClient(api, ['layers', 'select'], (event) => this.receive(event));
+  constructor(root: HTMLElement, api: VsCodeApi) {
+    const saved = readSavedState(api.getState());
+    super(root, api, ['layers', 'select'], emptyPanel(saved), saved);
+    this.subject = saved.subject;
     this.interaction = new GridInteraction(
       () => this.state,
       (position) => this.activate(position),
@@ -56,21 +50,14 @@ export class LayersPanel implements PanelActions {
   }
 
   /** Draws the empty panel, follows size, scroll and theme, and tells the host to send. */
-  start(): void {
-    this.draw();
+  override start(): void {
+    super.start();
     new ResizeObserver(() => {
       if (this.state.layout?.arrangement.width !== this.gridWidth()) this.arrange();
       this.drawInSight();
     }).observe(this.root);
     addEventListener('resize', () => this.drawInSight());
     document.addEventListener('scroll', () => this.drawInSightSoon(), { passive: true });
-    document.addEventListener('scrollend', () => this.saveState());
-    onThemeChange(() => {
-      this.letters = pageLettering(this.root);
-      this.arrange();
-      this.drawInSight();
-    });
-    this.host.connect(window);
   }
 
   filter(text: string): void {
@@ -114,10 +101,6 @@ export class LayersPanel implements PanelActions {
     void this.ask({ kind: 'save', format, text }, 'The file was not saved');
   }
 
-  dismissNotice(): void {
-    this.change({ notice: null });
-  }
-
   private pictureStyle(): Parameters<typeof layersSvg>[3] {
     const names = [
       'background',
@@ -143,7 +126,7 @@ export class LayersPanel implements PanelActions {
     return { fontFamily: getComputedStyle(this.root).fontFamily, colors };
   }
 
-  private receive(event: LayersEvent | PanelFailure): void {
+  protected override receive(event: LayersEvent | PanelFailure): void {
     switch (event.type) {
       case 'failure':
         this.interaction.hideTooltip();
@@ -156,16 +139,20 @@ export class LayersPanel implements PanelActions {
     }
   }
 
+  protected override dress(): void {
+    this.arrange();
+    this.drawInSight();
+  }
+
   private showModel(model: LayersModel): void {
-    const saved = this.restore;
+    const saved = this.takeSaved();
     const layer = saved?.layer ?? this.activeLayer();
-    this.restore = null;
     this.state = { ...this.state, model, failure: null };
     this.arrange(layer);
     this.drawInSight();
     // Only drawn rows make the page as high as it has to be.
     if (saved && saved.scroll > 0) {
-      scrollTo({ top: saved.scroll, behavior: 'instant' });
+      this.scrollBack(saved);
       this.drawInSight();
     }
     this.saveState();
@@ -219,25 +206,9 @@ export class LayersPanel implements PanelActions {
     return this.state.layout?.rows[this.state.active] ?? 0;
   }
 
-  private async ask(request: LayersPanelRequest, otherwise: string): Promise<void> {
-    try {
-      await this.host.request(request);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.change({ notice: `${otherwise}: ${reason}` });
-    }
-  }
-
-  private saveState(): void {
-    // Before the first model there is nothing to save, and what was saved is still to be restored.
-    if (!this.state.model || this.restore) return;
-    const saved: SavedState = {
-      subject: this.subject,
-      look: this.state.look,
-      layer: this.activeLayer(),
-      scroll: scrollY,
-    };
-    this.api.setState(saved);
+  protected override toSave(): SavedState {
+    const { look } = this.state;
+    return { subject: this.subject, look, layer: this.activeLayer(), scroll: scrollY };
   }
 
   /** Lays the rows out for the width of the moment; a hidden panel keeps what it has. */
@@ -272,12 +243,7 @@ export class LayersPanel implements PanelActions {
     this.change({ drawn });
   }
 
-  private change(change: Partial<PanelState>): void {
-    this.state = { ...this.state, ...change };
-    this.draw();
-  }
-
-  private draw(): void {
+  protected override draw(): void {
     render(panelView(this.state, this, this.interaction), this.root);
   }
 }

@@ -1,20 +1,18 @@
 import type { LayersModel } from '../../../server/protocol/layersModel';
+import type { HostedState, SavedScroll } from '../common/hostedPanel';
+import { savedAmount, savedField, savedFlag, savedText } from '../common/savedField';
 import type { AmountId, SortKey, TimesId } from './columns';
 import { plainLook, type LayersLook } from './layersLook';
 import type { LayersLayout } from './layout';
 
 /** Everything that decides what the panel shows. */
-export interface PanelState {
+export interface PanelState extends HostedState {
   readonly model: LayersModel | null;
   readonly look: LayersLook;
   /** For the panel's width; null while there is no model. */
   readonly layout: LayersLayout | null;
   /** Positions of the rows that are drawn: [first, end). */
   readonly drawn: readonly [first: number, end: number];
-  /** Why there is nothing to show. */
-  readonly failure: string | null;
-  /** A request that failed, said above the rows. */
-  readonly notice: string | null;
   /** Layers that the line under the cursor makes. */
   readonly selected: ReadonlySet<number>;
   /** Position of the row that keys move from. */
@@ -35,13 +33,12 @@ export interface PanelActions {
 }
 
 /** What survives hiding and reloading the panel. */
-export interface SavedState {
+export interface SavedState extends SavedScroll {
   /** What the panel is about, in the host's words. */
   readonly subject: string;
   readonly look: LayersLook;
   /** Index of the layer that keys move from, in network order. */
   readonly layer: number;
-  readonly scroll: number;
 }
 
 /** The state of an empty panel. */
@@ -63,25 +60,21 @@ const sortKey =
 
 /** Reads what an earlier panel saved; anything unexpected is as if nothing had been saved. */
 export function readSavedState(value: unknown): SavedState {
-  const look = field(value, 'look');
-  const sorting = field(look, 'sorting');
-  const key = field(sorting, 'key');
-  const filter = field(look, 'filter');
-  const subject = field(value, 'subject');
+  const look = savedField(value, 'look');
+  const sorting = savedField(look, 'sorting');
+  const key = savedField(sorting, 'key');
   const isKnown = isSortKey(key);
   return {
-    subject: typeof subject === 'string' ? subject : '',
+    subject: savedText(value, 'subject'),
     look: {
-      filter: typeof filter === 'string' ? filter.slice(0, 200) : '',
-      sorting: isKnown
-        ? { key, descending: field(sorting, 'descending') === true }
-        : plainLook.sorting,
-      scale: field(look, 'scale') === 'log' ? 'log' : 'linear',
-      asShare: field(look, 'asShare') === true,
+      filter: savedText(look, 'filter').slice(0, 200),
+      sorting: isKnown ? { key, descending: savedFlag(sorting, 'descending') } : plainLook.sorting,
+      scale: savedField(look, 'scale') === 'log' ? 'log' : 'linear',
+      asShare: savedFlag(look, 'asShare'),
       focus: isKnown ? focusOf(key, plainLook.focus) : plainLook.focus,
     },
-    layer: numberOf(field(value, 'layer')),
-    scroll: numberOf(field(value, 'scroll')),
+    layer: savedAmount(value, 'layer'),
+    scroll: savedAmount(value, 'scroll'),
   };
 }
 
@@ -99,12 +92,4 @@ function isAmount(key: SortKey): key is AmountId {
 
 function isSortKey(key: unknown): key is SortKey {
   return typeof key === 'string' && sortKey.test(key);
-}
-
-function field(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
-}
-
-function numberOf(value: unknown): number {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
 }

@@ -1,5 +1,4 @@
+import { startPanel } from '../common/startPanel';
 import { LivePanel } from './panel';
 
-const root =
-  document.getElementById('app') ?? document.body.appendChild(document.createElement('div'));
-new LivePanel(root, acquireVsCodeApi()).start();
+startPanel(LivePanel);

@@ -1,5 +1,5 @@
 import { Chart, LinearScale, LineController, type ChartOptions, type Plugin } from 'chart.js';
-import type { Lettering } from '../common/measureText';
+import { fontOf, type Lettering } from '../common/measureText';
 import { themeColors } from '../common/themeColors';
 import { drawCurves, type CurveInk } from './drawCurves';
 import type { LiveLayout, MomentsCurves } from './layout';
@@ -102,7 +102,7 @@ export class MomentsChart {
     drawCurves(ctx, chartArea, curves, moments, window, inks, accents);
   }
 
-  private options({ y }: MomentsCurves, { small }: Lettering): ChartOptions<'line'> {
+  private options({ y }: MomentsCurves, letters: Lettering): ChartOptions<'line'> {
     const { write, mostTicks, areWhole = false } = this.look;
     return {
       animation: false,
@@ -121,7 +121,7 @@ export class MomentsChart {
           grid: { color: this.colors['--line'] ?? '', tickLength: 4 },
           ticks: {
             color: this.colors['--quiet'] ?? '',
-            font: { family: getComputedStyle(document.body).fontFamily, size: small },
+            font: fontOf(letters),
             maxTicksLimit: mostTicks,
             ...(areWhole && { precision: 0 }),
             callback: (value) => write(Number(value)),

@@ -5,9 +5,8 @@ import type {
   LivePanelRequest,
   PanelFailure,
 } from '../../../server/protocol/panelMessages';
-import { HostClient, type VsCodeApi } from '../common/hostClient';
-import { pageLettering, type Lettering } from '../common/measureText';
-import { onThemeChange } from '../common/themeColors';
+import type { VsCodeApi } from '../common/hostClient';
+import { HostedPanel } from '../common/hostedPanel';
 import { applyUpdate } from './applyUpdate';
 import { chartLooks, type ChartName } from './chartLooks';
 import { liveCsv } from './exportCsv';
@@ -34,13 +33,12 @@ const calmMilliseconds = 1000;
 const wordsMilliseconds = 500;
 
 /** Ties host, state, charts and page together; holds no knowledge of its own. */
-export class LivePanel implements PanelActions {
-  private readonly host: HostClient<LivePanelRequest, LiveEvent>;
+export class LivePanel
+  extends HostedPanel<LivePanelRequest, LiveEvent, PanelState, SavedState>
+  implements PanelActions
+{
   private readonly calm = matchMedia('(prefers-reduced-motion: reduce)');
-  private state: PanelState;
-  private restore: SavedState | null;
   private subject: string;
-  private letters: Lettering;
   private charts = new Map<ChartName, MomentsChart>();
   private width: number;
   private drawIsDue = false;
@@ -48,33 +46,22 @@ export class LivePanel implements PanelActions {
   private wordsDrawn = 0;
   private wordsTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(
-    private readonly root: HTMLElement,
-    private readonly api: VsCodeApi,
-  ) {
-    this.restore = readSavedState(api.getState());
-    this.subject = this.restore.subject;
-    this.state = emptyPanel(this.restore);
-    this.letters = pageLettering(root);
+  constructor(root: HTMLElement, api: VsCodeApi) {
+    const saved = readSavedState(api.getState());
+    super(root, api, ['live', 'update'], emptyPanel(saved), saved);
+    this.subject = saved.subject;
     this.width = root.clientWidth;
-    this.host = new HostClient(api, ['live', 'update'], (event) => this.receive(event));
   }
 
   /** Draws the empty panel, follows size and theme, and tells the host to send. */
-  start(): void {
-    this.draw();
+  override start(): void {
+    super.start();
     new SpanSelection(this.root, (from, to) => this.select(from, to));
     new ResizeObserver(() => {
       // Asked for while drawing it would have everything laid out twice.
       this.width = this.root.clientWidth;
       requestAnimationFrame(() => this.draw());
     }).observe(this.root);
-    onThemeChange(() => {
-      this.letters = pageLettering(this.root);
-      this.draw();
-    });
-    document.addEventListener('scrollend', () => this.save());
-    this.host.connect(window);
   }
 
   run(): void {
@@ -118,12 +105,12 @@ export class LivePanel implements PanelActions {
 
   toggleTable(): void {
     this.change({ asTable: !this.state.asTable });
-    this.save();
+    this.saveState();
   }
 
   setSpan(span: LiveLook['span']): void {
     this.change({ look: { span, zoom: null } });
-    this.save();
+    this.saveState();
   }
 
   zoomIn(): void {
@@ -162,11 +149,7 @@ export class LivePanel implements PanelActions {
     });
   }
 
-  dismissNotice(): void {
-    this.change({ notice: null });
-  }
-
-  private receive(event: LiveEvent | PanelFailure): void {
+  protected override receive(event: LiveEvent | PanelFailure): void {
     switch (event.type) {
       case 'failure':
         return this.change({ failure: event.message });
@@ -185,10 +168,8 @@ export class LivePanel implements PanelActions {
   private showRun({ model, name, load }: Extract<LiveEvent, { type: 'live' }>): void {
     const { isReady, form } = this.state;
     this.change({ isReady: true, model, name, failure: null, form: isReady ? form : formOf(load) });
-    const saved = this.restore;
-    this.restore = null;
-    if (saved && saved.scroll > 0) scrollTo({ top: saved.scroll, behavior: 'instant' });
-    this.save();
+    this.scrollBack(this.takeSaved());
+    this.saveState();
   }
 
   private withShown(use: (model: LiveModel) => void): void {
@@ -200,26 +181,9 @@ export class LivePanel implements PanelActions {
     this.change({ look: { ...this.state.look, zoom } });
   }
 
-  private async ask(request: LivePanelRequest, otherwise: string): Promise<void> {
-    try {
-      await this.host.request(request);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.change({ notice: `${otherwise}: ${reason}` });
-    }
-  }
-
-  private save(): void {
-    // Before the host has spoken there is nothing to save, and what was saved is still to be restored.
-    if (!this.state.isReady || this.restore) return;
+  protected override toSave(): SavedState {
     const { look, asTable } = this.state;
-    const saved: SavedState = { subject: this.subject, span: look.span, asTable, scroll: scrollY };
-    this.api.setState(saved);
-  }
-
-  private change(change: Partial<PanelState>): void {
-    this.state = { ...this.state, ...change };
-    this.draw();
+    return { subject: this.subject, span: look.span, asTable, scroll: scrollY };
   }
 
   /** Curves move as soon as that can be seen; words at a pace that can be read. */
@@ -250,7 +214,7 @@ export class LivePanel implements PanelActions {
     return paceOf(to - from, this.width);
   }
 
-  private draw(): void {
+  protected override draw(): void {
     clearTimeout(this.wordsTimer);
     this.wordsDrawn = this.drawn = performance.now();
     const picture = this.picture();

@@ -1,9 +1,11 @@
 import { defaultLoad, type LiveModel } from '../../../server/protocol/liveModel';
+import type { HostedState, SavedScroll } from '../common/hostedPanel';
+import { savedAmount, savedField, savedFlag, savedText } from '../common/savedField';
 import { formOf, type LoadField, type LoadForm, type ReadLoad } from './loadForm';
 import type { LiveLook } from './timeWindow';
 
 /** Everything that decides what the panel shows. */
-export interface PanelState {
+export interface PanelState extends HostedState {
   /** False before the host has said anything. */
   readonly isReady: boolean;
   /** File name of the result. */
@@ -17,10 +19,6 @@ export interface PanelState {
   readonly form: LoadForm;
   /** What is wrong with the form, said after Run was pressed. */
   readonly mistake: Extract<ReadLoad, { ok: false }> | null;
-  /** Why there is nothing to show. */
-  readonly failure: string | null;
-  /** A request that failed. */
-  readonly notice: string | null;
 }
 
 /** What a person can do in the panel. */
@@ -51,12 +49,11 @@ export interface PanelActions {
 }
 
 /** What survives hiding and reloading the panel; the host keeps the figures. */
-export interface SavedState {
+export interface SavedState extends SavedScroll {
   /** What the panel is about, in the host's words. */
   readonly subject: string;
   readonly span: LiveLook['span'];
   readonly asTable: boolean;
-  readonly scroll: number;
 }
 
 /** The state of an empty panel. */
@@ -77,16 +74,10 @@ export function emptyPanel({ span, asTable }: SavedState): PanelState {
 
 /** Reads what an earlier panel saved; anything unexpected is as if nothing had been saved. */
 export function readSavedState(value: unknown): SavedState {
-  const subject = field(value, 'subject');
-  const scroll = field(value, 'scroll');
   return {
-    subject: typeof subject === 'string' ? subject : '',
-    span: field(value, 'span') === 'whole' ? 'whole' : 'minute',
-    asTable: field(value, 'asTable') === true,
-    scroll: typeof scroll === 'number' && Number.isFinite(scroll) && scroll > 0 ? scroll : 0,
+    subject: savedText(value, 'subject'),
+    span: savedField(value, 'span') === 'whole' ? 'whole' : 'minute',
+    asTable: savedFlag(value, 'asTable'),
+    scroll: savedAmount(value, 'scroll'),
   };
-}
-
-function field(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 }

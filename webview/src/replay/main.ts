@@ -1,5 +1,4 @@
+import { startPanel } from '../common/startPanel';
 import { ReplayPanel } from './panel';
 
-const root =
-  document.getElementById('app') ?? document.body.appendChild(document.createElement('div'));
-new ReplayPanel(root, acquireVsCodeApi()).start();
+startPanel(ReplayPanel);

@@ -4,8 +4,8 @@ import type {
   ReplayPanelRequest,
 } from '../../../server/protocol/panelMessages';
 import type { ReplayModel } from '../../../server/protocol/replayModel';
-import { HostClient, type VsCodeApi } from '../common/hostClient';
-import { onThemeChange } from '../common/themeColors';
+import type { VsCodeApi } from '../common/hostClient';
+import { HostedPanel } from '../common/hostedPanel';
 import { Asker } from './asker';
 import { isWhole, onReplay, panned, positionsPerSecond, shareOf, showing, wholeAxis, zoomed, type AxisWindow } from './axisWindow'; // prettier-ignore
 import { EpisodesFrame } from './episodesFrame';
@@ -27,35 +27,30 @@ import { Scrubbing } from './scrubbing';
 const restMilliseconds = 400;
 
 /** Ties host, state, charts and page together; holds no knowledge of its own. */
-export class ReplayPanel implements PanelActions {
-  private readonly host: HostClient<ReplayPanelRequest, ReplayEvent>;
+export class ReplayPanel
+  extends HostedPanel<ReplayPanelRequest, ReplayEvent, PanelState, SavedState>
+  implements PanelActions
+{
   private readonly asker: Asker;
   private readonly drawing: PanelDrawing;
   private readonly playback: Playback;
   private readonly frame: EpisodesFrame;
-  private state: PanelState;
-  /** How the panel was looked at; null once a model was shown so. */
-  private restore: SavedState | null;
   private restTimer: ReturnType<typeof setTimeout> | undefined;
   /** Position while it is played: between two queries too. */
   private played = 0;
 
-  constructor(
-    private readonly root: HTMLElement,
-    private readonly api: VsCodeApi,
-  ) {
-    this.restore = readSavedState(api.getState());
-    this.state = emptyPanel(this.restore);
-    this.host = new HostClient(api, ['replay', 'answer'], (event) => this.receive(event));
+  constructor(root: HTMLElement, api: VsCodeApi) {
+    const saved = readSavedState(api.getState());
+    super(root, api, ['replay', 'answer'], emptyPanel(saved), saved);
     this.asker = new Asker((request) => this.ask(request, 'The replay does not answer'));
     this.playback = new Playback((seconds) => this.advance(seconds));
     this.frame = new EpisodesFrame(root);
-    this.drawing = new PanelDrawing(root, this.frame, () => this.state, this);
+    this.drawing = new PanelDrawing(root, this.letters, this.frame, () => this.state, this);
   }
 
   /** Draws the empty panel, follows size, theme, pointer and keys, and tells the host to send. */
-  start(): void {
-    this.drawing.draw();
+  override start(): void {
+    super.start();
     new Scrubbing(
       this.root,
       () => this.state,
@@ -69,10 +64,7 @@ export class ReplayPanel implements PanelActions {
       this.drawing.draw();
       this.askWindow();
     }).observe(this.root);
-    onThemeChange(() => this.drawing.dressAnew());
     listenToKeys(() => this.state, this);
-    document.addEventListener('scrollend', () => this.save());
-    this.host.connect(window);
   }
 
   moveTo(position: number): void {
@@ -97,7 +89,7 @@ export class ReplayPanel implements PanelActions {
 
   setSpeed(speed: number): void {
     this.change({ speed });
-    this.save();
+    this.saveState();
   }
 
   zoom(factor: number): void {
@@ -118,18 +110,18 @@ export class ReplayPanel implements PanelActions {
     const hidden = new Set(this.state.hidden);
     if (!hidden.delete(policy)) hidden.add(policy);
     this.change({ hidden });
-    this.save();
+    this.saveState();
   }
 
   choosePolicy(chosen: number): void {
     this.change({ chosen });
-    this.save();
+    this.saveState();
   }
 
   toggleTable(): void {
     this.change({ asTable: !this.state.asTable });
     this.askWindow();
-    this.save();
+    this.saveState();
   }
 
   goToEpisode(index: number): void {
@@ -165,11 +157,7 @@ export class ReplayPanel implements PanelActions {
     void this.ask({ kind: 'openAsText' }, 'The file cannot be opened as text');
   }
 
-  dismissNotice(): void {
-    this.change({ notice: null });
-  }
-
-  private receive(event: ReplayEvent | PanelFailure): void {
+  protected override receive(event: ReplayEvent | PanelFailure): void {
     switch (event.type) {
       case 'failure':
         this.pause();
@@ -182,16 +170,15 @@ export class ReplayPanel implements PanelActions {
   }
 
   private showModel(model: ReplayModel): void {
-    const saved = this.restore ?? savedState(this.state, 0);
-    this.restore = null;
+    const saved = this.takeSaved() ?? savedState(this.state, 0);
     this.state = withModel(this.state, model, saved);
     this.drawing.draw();
-    if (saved.scroll > 0) scrollTo({ top: saved.scroll, behavior: 'instant' });
+    this.scrollBack(saved);
     if (!(model.end > 0)) return;
     this.askWindow();
     this.asker.ask({ kind: 'moment', position: this.state.position });
     this.askEpisodes();
-    this.save();
+    this.saveState();
   }
 
   private takeAnswer({ query, answer }: Extract<ReplayEvent, { type: 'answer' }>): void {
@@ -267,32 +254,25 @@ export class ReplayPanel implements PanelActions {
     if (wanted) this.asker.ask({ kind: 'episodes', ...wanted });
   }
 
-  private async ask(request: ReplayPanelRequest, otherwise: string): Promise<void> {
-    try {
-      await this.host.request(request);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.change({ notice: `${otherwise}: ${reason}` });
-    }
-  }
-
   /** Says the moment aloud and saves where the playhead is, once it rests. */
   private whenResting(): void {
     clearTimeout(this.restTimer);
     this.restTimer = setTimeout(() => {
-      this.save();
+      this.saveState();
       this.drawing.drawPage();
       this.drawing.speak();
     }, restMilliseconds);
   }
 
-  private save(): void {
-    // Before the first model there is nothing to save, and what was saved is still to be restored.
-    if (this.state.model && !this.restore) this.api.setState(savedState(this.state, scrollY));
+  protected override toSave(): SavedState {
+    return savedState(this.state, scrollY);
   }
 
-  private change(change: Partial<PanelState>): void {
-    this.state = { ...this.state, ...change };
+  protected override draw(): void {
     this.drawing.draw();
+  }
+
+  protected override dress(): void {
+    this.drawing.dressAnew(this.letters);
   }
 }

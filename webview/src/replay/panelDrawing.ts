@@ -1,5 +1,5 @@
 import { nothing, render } from 'lit';
-import { pageLettering, type Lettering } from '../common/measureText';
+import type { Lettering } from '../common/measureText';
 import { ChartsPicture } from './chartsPicture';
 import type { EpisodesFrame } from './episodesFrame';
 import { episodesView } from './episodesView';
@@ -13,17 +13,16 @@ import { panelView } from './view';
 /** Draws the state of the moment: all of the page, what moves with the playhead, or the playhead alone. */
 export class PanelDrawing {
   readonly picture: ChartsPicture;
-  private letters: Lettering;
   private isDue = false;
 
   constructor(
     private readonly root: HTMLElement,
+    private letters: Lettering,
     private readonly frame: EpisodesFrame,
     private readonly state: () => PanelState,
     private readonly actions: PanelActions,
   ) {
     this.picture = new ChartsPicture(root);
-    this.letters = pageLettering(root);
   }
 
   /** Draws everything. */
@@ -71,8 +70,8 @@ export class PanelDrawing {
   }
 
   /** Draws everything in the colours and letters of another theme. */
-  dressAnew(): void {
-    this.letters = pageLettering(this.root);
+  dressAnew(letters: Lettering): void {
+    this.letters = letters;
     this.picture.forgetColors();
     this.draw();
   }

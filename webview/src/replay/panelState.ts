@@ -4,13 +4,15 @@ import type {
   ReplayMoment,
   ReplayWindow,
 } from '../../../server/protocol/replayModel';
+import type { HostedState, SavedScroll } from '../common/hostedPanel';
+import { savedAmount, savedField, savedFlag, savedText } from '../common/savedField';
 import { isWhole, onReplay, wholeAxis, within, type AxisWindow } from './axisWindow';
 
 /** How many times as fast as it happened a replay is played. */
 export const speeds = [0.1, 1, 10, 100, 1000] as const;
 
 /** Everything that decides what the panel shows. */
-export interface PanelState {
+export interface PanelState extends HostedState {
   readonly model: ReplayModel | null;
   /** The stretch that is looked at. */
   readonly window: AxisWindow;
@@ -36,10 +38,6 @@ export interface PanelState {
   readonly asTable: boolean;
   /** What the event that was gone to last is. */
   readonly eventWords: string;
-  /** Why there is nothing to show. */
-  readonly failure: string | null;
-  /** A request that failed. */
-  readonly notice: string | null;
 }
 
 /** What a person can do in the panel. */
@@ -64,7 +62,7 @@ export interface PanelActions {
 }
 
 /** What survives hiding and reloading the panel; the host keeps the replay. */
-export interface SavedState {
+export interface SavedState extends SavedScroll {
   readonly position: number;
   /** Null: all of the axis. */
   readonly window: AxisWindow | null;
@@ -73,7 +71,6 @@ export interface SavedState {
   readonly chosen: string;
   readonly speed: number;
   readonly asTable: boolean;
-  readonly scroll: number;
 }
 
 /** The state of an empty panel. */
@@ -143,27 +140,17 @@ export function savedState(state: PanelState, scroll: number): SavedState {
 
 /** Reads what an earlier panel saved; anything unexpected is as if nothing had been saved. */
 export function readSavedState(value: unknown): SavedState {
-  const position = positive(field(value, 'position'));
-  const window = field(value, 'window');
-  const [from, to] = [positive(field(window, 'from')), positive(field(window, 'to'))];
-  const hidden = field(value, 'hidden');
-  const chosen = field(value, 'chosen');
-  const speed = field(value, 'speed');
+  const window = savedField(value, 'window');
+  const [from, to] = [savedAmount(window, 'from'), savedAmount(window, 'to')];
+  const hidden = savedField(value, 'hidden');
+  const speed = savedField(value, 'speed');
   return {
-    position,
+    position: savedAmount(value, 'position'),
     window: to > from ? { from, to } : null,
     hidden: Array.isArray(hidden) ? hidden.filter((title) => typeof title === 'string') : [],
-    chosen: typeof chosen === 'string' ? chosen : '',
+    chosen: savedText(value, 'chosen'),
     speed: speeds.find((known) => known === speed) ?? 1,
-    asTable: field(value, 'asTable') === true,
-    scroll: positive(field(value, 'scroll')),
+    asTable: savedFlag(value, 'asTable'),
+    scroll: savedAmount(value, 'scroll'),
   };
-}
-
-function positive(value: unknown): number {
-  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : 0;
-}
-
-function field(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 }

@@ -1,5 +1,4 @@
+import { startPanel } from '../common/startPanel';
 import { StageMapPanel } from './panel';
 
-const root =
-  document.getElementById('app') ?? document.body.appendChild(document.createElement('div'));
-new StageMapPanel(root, acquireVsCodeApi()).start();
+startPanel(StageMapPanel);

@@ -5,10 +5,10 @@ import type {
   StageMapPanelRequest,
 } from '../../../server/protocol/panelMessages';
 import type { StageMapModel } from '../../../server/protocol/stageMapModel';
-import { HostClient, type VsCodeApi } from '../common/hostClient';
+import { afterPainting } from '../common/afterPainting';
+import type { VsCodeApi } from '../common/hostClient';
+import { HostedPanel } from '../common/hostedPanel';
 import { latestOnly } from '../common/latestOnly';
-import { pageLettering, type Lettering } from '../common/measureText';
-import { onThemeChange } from '../common/themeColors';
 import { stageMapLayout } from './layout';
 import { MapInteraction } from './mapInteraction';
 import { nearestPosition } from './moveFocus';
@@ -24,28 +24,20 @@ import { panelView } from './view';
 
 /** Share of the window's height that lanes can take under the header. */
 const screenOfLanes = 0.75;
-/** Most milliseconds that the curve waits for the map. */
-const longestWait = 200;
 
 /** Ties host, state, picture and page together; holds no knowledge of its own. */
-export class StageMapPanel implements PanelActions {
-  private readonly host: HostClient<StageMapPanelRequest, StageMapEvent>;
+export class StageMapPanel
+  extends HostedPanel<StageMapPanelRequest, StageMapEvent, PanelState, SavedState>
+  implements PanelActions
+{
   private readonly interaction: MapInteraction;
   private readonly requestTrial = latestOnly((trial: number) => this.fetchTrial(trial));
-  private state: PanelState;
-  private restore: SavedState | null;
-  private letters: Lettering;
   private chart: TrialsChart | null = null;
-  private restIsDue = false;
+  private readonly drawRestSoon = afterPainting(() => this.drawRest());
 
-  constructor(
-    private readonly root: HTMLElement,
-    private readonly api: VsCodeApi,
-  ) {
-    this.restore = readSavedState(api.getState());
-    this.state = emptyPanel(this.restore);
-    this.letters = pageLettering(root);
-    this.host = new HostClient(api, ['stageMap', 'measured'], (event) => this.receive(event));
+  constructor(root: HTMLElement, api: VsCodeApi) {
+    const saved = readSavedState(api.getState());
+    super(root, api, ['stageMap', 'measured'], emptyPanel(saved), saved);
     this.interaction = new MapInteraction(
       () => this.state,
       (active) => this.change({ active }),
@@ -54,25 +46,19 @@ export class StageMapPanel implements PanelActions {
   }
 
   /** Draws the empty panel, follows size and theme, and tells the host to send. */
-  start(): void {
-    this.draw();
+  override start(): void {
+    super.start();
     new ResizeObserver(() => {
       // Drawing changes the height, which changes nothing about the layout.
       if (this.state.layout?.width !== this.root.clientWidth) this.arrange();
     }).observe(this.root);
-    onThemeChange(() => {
-      this.letters = pageLettering(this.root);
-      this.arrange();
-    });
-    document.addEventListener('scrollend', () => this.save());
-    this.host.connect(window);
   }
 
   showTrial(trial: number): void {
     if (trial === (this.state.wantedTrial ?? this.state.model?.trial)) return;
     this.change({ wantedTrial: trial });
     // A panel that is hidden before the trial arrives comes back with it.
-    this.save();
+    this.saveState();
     this.requestTrial(trial);
   }
 
@@ -87,7 +73,7 @@ export class StageMapPanel implements PanelActions {
   toggleTable(): void {
     this.interaction.hideTooltip();
     this.change({ asTable: !this.state.asTable });
-    this.save();
+    this.saveState();
   }
 
   goToSlowest(): void {
@@ -100,17 +86,17 @@ export class StageMapPanel implements PanelActions {
     segment?.focus({ preventScroll: true });
   }
 
-  dismissNotice(): void {
-    this.change({ notice: null });
-  }
-
-  private receive(event: StageMapEvent | PanelFailure): void {
+  protected override receive(event: StageMapEvent | PanelFailure): void {
     if (event.type === 'failure') {
       this.interaction.hideTooltip();
       this.change({ failure: event.message });
     } else if (event.type === 'measured') {
       this.change({ measuredSeconds: event.stageSeconds });
     } else this.showModel(event.model);
+  }
+
+  protected override dress(): void {
+    this.arrange();
   }
 
   private showModel(model: StageMapModel): void {
@@ -124,37 +110,24 @@ export class StageMapPanel implements PanelActions {
     };
     this.interaction.hideTooltip();
     this.arrange();
-    const saved = this.restore;
-    this.restore = null;
+    const saved = this.takeSaved();
     if (saved) {
       const kept = model.trials.find(({ trial }) => trial === saved.trial);
       if (kept) this.showTrial(kept.trial);
-      if (saved.scroll > 0) scrollTo({ top: saved.scroll, behavior: 'instant' });
-    } else this.save();
+      this.scrollBack(saved);
+    } else this.saveState();
   }
 
   private async fetchTrial(trial: number): Promise<void> {
     await this.ask({ kind: 'showTrial', trial }, `Trial ${trial} cannot be shown`);
     if (this.state.wantedTrial !== trial) return;
     this.change({ wantedTrial: null });
-    this.save();
+    this.saveState();
   }
 
-  private async ask(request: StageMapPanelRequest, otherwise: string): Promise<void> {
-    try {
-      await this.host.request(request);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.change({ notice: `${otherwise}: ${reason}` });
-    }
-  }
-
-  private save(): void {
-    // Before the first model there is nothing to save, and what was saved is still to be restored.
-    if (!this.state.model || this.restore) return;
-    const trial = this.state.wantedTrial ?? this.state.model.trial;
-    const saved: SavedState = { trial, asTable: this.state.asTable, scroll: scrollY };
-    this.api.setState(saved);
+  protected override toSave(): SavedState {
+    const { wantedTrial, model, asTable } = this.state;
+    return { trial: wantedTrial ?? model?.trial ?? null, asTable, scroll: scrollY };
   }
 
   /** Lays the model out for the width of the moment; a hidden panel keeps what it has. */
@@ -171,27 +144,16 @@ export class StageMapPanel implements PanelActions {
     this.change({ layout, lanesDrawn, active: nearestPosition(layout.lanes, active) });
   }
 
-  private change(change: Partial<PanelState>): void {
-    this.state = { ...this.state, ...change };
-    this.draw();
-  }
-
-  private draw(): void {
+  protected override draw(): void {
     render(panelView(this.state, this, this.interaction), this.root);
     this.drawRestSoon();
   }
 
   /** One screen of lanes is painted first: the others and the curve wait for the frame after it. */
-  private drawRestSoon(): void {
-    if (this.restIsDue) return;
-    this.restIsDue = true;
-    const drawRest = (): void => {
-      this.restIsDue = false;
-      const { layout, lanesDrawn } = this.state;
-      if (layout && lanesDrawn < layout.lanes.length) this.change({ lanesDrawn: Infinity });
-      this.drawChart();
-    };
-    requestAnimationFrame(() => requestIdleCallback(drawRest, { timeout: longestWait }));
+  private drawRest(): void {
+    const { layout, lanesDrawn } = this.state;
+    if (layout && lanesDrawn < layout.lanes.length) this.change({ lanesDrawn: Infinity });
+    this.drawChart();
   }
 
   private drawChart(): void {

@@ -1,4 +1,6 @@
 import type { StageMapModel } from '../../../server/protocol/stageMapModel';
+import type { HostedState, SavedScroll } from '../common/hostedPanel';
+import { savedAmount, savedField, savedFlag } from '../common/savedField';
 import type { StageMapLayout } from './shapes';
 
 /** A segment of the map: indices into the layout's lanes and their segments. */
@@ -8,7 +10,7 @@ export interface SegmentPosition {
 }
 
 /** Everything that decides what the panel shows. */
-export interface PanelState {
+export interface PanelState extends HostedState {
   readonly model: StageMapModel | null;
   /** Layout of the model for the panel's width; null while there is neither. */
   readonly layout: StageMapLayout | null;
@@ -16,10 +18,6 @@ export interface PanelState {
   readonly lanesDrawn: number;
   /** What stages take on this machine while the result runs; empty before. */
   readonly measuredSeconds: readonly number[];
-  /** Why there is nothing to show. */
-  readonly failure: string | null;
-  /** A request that failed, said above the map. */
-  readonly notice: string | null;
   /** Trial that was asked for and has not arrived. */
   readonly wantedTrial: number | null;
   readonly asTable: boolean;
@@ -39,10 +37,9 @@ export interface PanelActions {
 }
 
 /** What survives hiding and reloading the panel. */
-export interface SavedState {
+export interface SavedState extends SavedScroll {
   readonly trial: number | null;
   readonly asTable: boolean;
-  readonly scroll: number;
 }
 
 /** The state of an empty panel. */
@@ -62,14 +59,10 @@ export function emptyPanel(saved: SavedState): PanelState {
 
 /** Reads what an earlier panel saved; anything unexpected is as if nothing had been saved. */
 export function readSavedState(value: unknown): SavedState {
-  const saved = typeof value === 'object' && value !== null ? value : {};
-  const number = (key: string): number | null => {
-    const found: unknown = Reflect.get(saved, key);
-    return typeof found === 'number' && Number.isFinite(found) ? found : null;
-  };
+  const trial = savedField(value, 'trial');
   return {
-    trial: number('trial'),
-    asTable: Reflect.get(saved, 'asTable') === true,
-    scroll: number('scroll') ?? 0,
+    trial: typeof trial === 'number' && Number.isFinite(trial) ? trial : null,
+    asTable: savedFlag(value, 'asTable'),
+    scroll: savedAmount(value, 'scroll'),
   };
 }

@@ -9,8 +9,9 @@ import {
 import annotations from 'chartjs-plugin-annotation';
 import type { StageMapModel } from '../../../server/protocol/stageMapModel';
 import { onAxis } from '../common/axisRange';
-import type { Lettering } from '../common/measureText';
+import { fontOf, type Lettering } from '../common/measureText';
 import { themeColors } from '../common/themeColors';
+import { whilePressed } from '../common/whilePressed';
 import { chartMarks, chartScales, labelRoom } from './trialsChartOptions';
 import { nearestPoint } from './trialSteps';
 
@@ -43,13 +44,7 @@ export class TrialsChart {
       ],
     };
     this.chart = new Chart(canvas, config);
-    canvas.addEventListener('pointerdown', (event) => {
-      canvas.setPointerCapture(event.pointerId);
-      this.pick(event);
-    });
-    canvas.addEventListener('pointermove', (event) => {
-      if (canvas.hasPointerCapture(event.pointerId)) this.pick(event);
-    });
+    whilePressed(canvas, (event) => this.pick(event));
   }
 
   /** True while the chart draws on this canvas. */
@@ -90,7 +85,7 @@ export class TrialsChart {
         backgroundColor: colors['--fast'],
       },
     ];
-    const font = { family: getComputedStyle(document.body).fontFamily, size: letters.small };
+    const font = fontOf(letters);
     this.chart.options.layout = {
       padding: { top: 12, right: wide ? labelRoom(model, letters) : 10, bottom: 0, left: 0 },
     };

@@ -1,9 +1,8 @@
 import type { ChartOptions } from 'chart.js';
-import type { AxisLook } from './axisPlace';
-import { shareOfValue } from './axisPlace';
-import type { AxisRange } from './axisRange';
-import { formatSeconds, formatWhole } from './formatNumbers';
-import { spacedTicks } from './spacedTicks';
+import type { AxisRange } from '../axisRange';
+import { formatSeconds, formatWhole } from '../formatNumbers';
+import { spacedTicks } from '../spacedTicks';
+import { shareOfValue, type AxisLook } from './axisPlace';
 
 /** Colours resolved for a canvas, by their CSS variables. */
 export type ChartColors = Readonly<Record<string, string>>;

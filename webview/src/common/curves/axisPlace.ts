@@ -1,4 +1,4 @@
-import type { AxisRange } from './axisRange';
+import type { AxisRange } from '../axisRange';
 
 /** What curves are drawn over: trials, or the trial time that was spent. */
 export type Axis = 'trials' | 'seconds';
@@ -7,6 +7,12 @@ export type Axis = 'trials' | 'seconds';
 export interface AxisLook {
   readonly axis: Axis;
   readonly log: boolean;
+}
+
+/** A point of a curve, in the units of its axes. */
+export interface CurvePoint {
+  readonly x: number;
+  readonly y: number;
 }
 
 /** The value that stands at a share 0…1 of the axis. */

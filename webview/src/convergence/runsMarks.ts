@@ -1,24 +1,11 @@
-import type { ChartOptions } from 'chart.js';
 import type { AnnotationOptions } from 'chartjs-plugin-annotation';
 import type { ConvergenceModel } from '../../../server/protocol/convergenceModel';
-import { curveScales, type ChartColors, type ChartFont } from '../common/curveScales';
-import { formatShare, formatThroughput } from '../common/formatNumbers';
-import type { ConvergenceLook, CurvesLayout } from './layout';
-
-/** Trials or trial time from left to right, throughput or its share of the optimum upwards. */
-export function chartScales(
-  { x, y }: CurvesLayout,
-  look: ConvergenceLook,
-  colors: ChartColors,
-  font: ChartFont,
-  widthOf: (text: string) => number,
-): NonNullable<ChartOptions<'line'>['scales']> {
-  const writeY = look.asShare ? formatShare : formatThroughput;
-  return curveScales({ x, y, look, writeY }, colors, font, widthOf);
-}
+import type { ChartColors, ChartFont } from '../common/curves/curveScales';
+import { formatThroughput } from '../common/formatNumbers';
+import type { CurvesLayout } from './layout';
 
 /** Optimum and seed as lines with their names, and the place that is read. */
-export function chartMarks(
+export function runsMarks(
   { curves, x }: CurvesLayout,
   model: ConvergenceModel,
   reading: number,
