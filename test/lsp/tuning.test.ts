@@ -203,15 +203,17 @@ describe('a run that cannot be', () => {
 
 describe('a worker that dies', () => {
   it.each([
-    ['ends its thread', 'process.exit(3)'],
-    ['throws', "throw new TypeError('boom')"],
+    ['ends its thread', 'module.exports = () => process.exit(3);', /unexpectedly/],
+    ['throws', "module.exports = () => { throw new TypeError('boom'); };", /unexpectedly: boom/],
     [
       'runs out of memory',
-      'const all = []; for (;;) all.push(new Array(1e6).fill(all.length + 0.5))',
+      'module.exports = () => { const all = []; for (;;) all.push(new Array(1e6).fill(0.5)); };',
+      /unexpectedly/,
     ],
-  ])('%s: the reply says so and the server goes on', async (_title, body) => {
+    ['cannot be loaded', "throw new Error('no such library');", /unexpectedly: no such library/],
+  ])('%s: the reply says so and the server goes on', async (_title, source, words) => {
     const dying = join(folder, 'dying.cjs');
-    await writeFile(dying, `module.exports = () => { ${body} };`);
+    await writeFile(dying, source);
     const other = await TestServer.start({
       ...silentServices,
       pool: new TunePool(dying, { maxMegabytes: 64 }),
@@ -222,7 +224,7 @@ describe('a worker that dies', () => {
       const reply: unknown = await other.client.sendRequest(ExecuteCommandRequest.type, params);
       expect(reply).toMatchObject({
         status: 'failed',
-        message: expect.stringMatching(/unexpectedly/),
+        message: expect.stringMatching(words),
       });
     }
     await other.stop();

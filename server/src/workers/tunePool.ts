@@ -36,6 +36,8 @@ export interface TunePoolOptions {
 /** Worker threads that tune, compare and import. None exists before the first run, and none long after the last. */
 export class TunePool {
   private pool: Piscina | null = null;
+  /** Why no thread could start; null where threads do. */
+  private startFailure: Error | null = null;
 
   readonly maxThreads: number;
 
@@ -104,7 +106,8 @@ export class TunePool {
       const pool: Piscina<object, Outcome> = await this.open();
       return await pool.run(task, { name });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const cause = this.startFailure ?? error;
+      const reason = cause instanceof Error ? cause.message : String(cause);
       return { status: 'failed', message: `The worker ended unexpectedly: ${reason}` };
     }
   }
@@ -112,14 +115,30 @@ export class TunePool {
   private async open(): Promise<Piscina> {
     if (this.pool !== null) return this.pool;
     const { Piscina } = await import('piscina');
-    this.pool ??= new Piscina({
-      filename: this.workerFile,
-      minThreads: 0,
-      maxThreads: this.maxThreads,
-      idleTimeout: this.options.idleMilliseconds ?? 30_000,
-      // A run that grows without bound must end alone, not take the server with it.
-      resourceLimits: { maxOldGenerationSizeMb: this.options.maxMegabytes ?? 1024 },
-    });
+    this.pool ??= this.watched(
+      new Piscina({
+        filename: this.workerFile,
+        minThreads: 0,
+        maxThreads: this.maxThreads,
+        idleTimeout: this.options.idleMilliseconds ?? 30_000,
+        // A run that grows without bound must end alone, not take the server with it.
+        resourceLimits: { maxOldGenerationSizeMb: this.options.maxMegabytes ?? 1024 },
+      }),
+    );
     return this.pool;
+  }
+
+  /**
+   * Hears the errors of threads that have no task: unheard they would end the server. Where the last
+   * thread cannot start, nobody takes the tasks that wait: they end, and the next one gets a new pool.
+   */
+  private watched(pool: Piscina): Piscina {
+    this.startFailure = null;
+    return pool.on('error', (error: Error) => {
+      if (pool.threads.length > 0 || this.pool !== pool) return;
+      this.startFailure = error;
+      this.pool = null;
+      void pool.destroy();
+    });
   }
 }
