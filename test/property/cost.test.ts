@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import { canHold } from '../../server/engine/cost/canHold';
 import { createTimeTable, type TimeTableInput } from '../../server/engine/cost/timeTable';
+import { everyConfiguration } from '../fixtures/everyConfiguration';
 
 /** Few distinct values, so that equal columns and links are common. */
 const few = fc.constantFrom(0, 1, 2);
@@ -34,6 +36,12 @@ const tableInput: fc.Arbitrary<TimeTableInput> = fc
       memoryBytes: array(placeCount, fc.constantFrom(1, Infinity)),
     });
   });
+
+/** Bytes that leave little room: layers of up to 4, places of up to 9. */
+const packing = fc.tuple(
+  fc.array(fc.nat(4), { minLength: 1, maxLength: 6 }),
+  fc.array(fc.constantFrom(0, 2, 3, 5, 9), { minLength: 1, maxLength: 4 }),
+);
 
 const indices = (length: number) => Array.from({ length }, (_, index) => index);
 
@@ -130,3 +138,23 @@ function isUnchanged(input: TimeTableInput, rename: (place: number) => number): 
       }),
   );
 }
+
+test('memories hold the layers exactly where some configuration fits', () => {
+  fc.assert(
+    fc.property(packing, ([weights, memories]) => {
+      const fits = [...everyConfiguration(weights.length, memories.length)].some(
+        ({ stages, ends, places }) =>
+          indices(stages).every((s) => {
+            const own = weights.slice(s === 0 ? 0 : ends[s - 1], ends[s]);
+            return own.reduce((a, b) => a + b, 0) <= (memories[places[s] ?? 0] ?? 0);
+          }),
+      );
+      expect(canHold(Float64Array.from(weights), Float64Array.from(memories))).toBe(fits);
+    }),
+  );
+});
+
+test('memories of too many capacities are left to those who try', () => {
+  const memories = Float64Array.from({ length: 1024 }, (_, place) => 2 + place / 1024);
+  expect(canHold(new Float64Array(2000).fill(2), memories)).toBeNull();
+});

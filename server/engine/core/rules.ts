@@ -58,7 +58,7 @@ export const rules = {
   'machine-malformed': error('The file is not a readable description of a machine.', 'Save it again with `lscpu -J -e` or `lstopo --of xml`.'),
   'memory-too-small': error('No execution place can hold a layer’s weights.', 'Use a larger memory, or another platform.'),
   // A network on a platform
-  'weights-exceed-memory': warning('No pipeline holds the network’s weights in the memories of the platform.', 'Use larger memories, more execution places, or a smaller `precision`.'),
+  'weights-exceed-memory': error('No pipeline holds the network’s weights in the memories of the platform.', 'Use larger memories, more execution places, or a smaller `precision`.'),
   'idle-place': advice('The fastest pipeline needs fewer of these execution places.', 'Leave them to other work, or use slower ones: the proven optimum stays the same.'),
   'starved-memory': advice('A memory keeps its cores waiting for most of the network’s work.', 'Attach the cores to a faster memory, or use fewer or slower cores.'),
   'dear-cut': advice('Sending what crosses a cut takes longer than any stage of the fastest pipeline.', 'Use a faster link, or reduce the activations there.'),

@@ -8,8 +8,8 @@ import { createTimeTable, type TimeTable } from './timeTable';
 
 /**
  * Times of a network's layers on a platform by the roofline model, see {@link rooflineSeconds}.
- * Places are ranked and split by what the descriptor says of them. Fails where a layer's weights fit
- * the memory of no place; those problems point into the network's file.
+ * Places are ranked and split by what the descriptor says of them. Fails where the
+ * memories hold a layer, or all of them, in no pipeline; those problems point into the network's file.
  */
 export function analyticalTable(network: Network, platform: Platform): Result<TimeTable> {
   const { layers } = network;
@@ -17,8 +17,10 @@ export function analyticalTable(network: Network, platform: Platform): Result<Ti
   const names = layers.map((layer) => layer.name);
   const weightBytes = Float64Array.from(layers, (layer) => layer.weightBytes);
   const memoryBytes = Float64Array.from(places, (place) => place.memory.capacityBytes);
-  const pathOf = (layer: number) => layers[layer]?.path ?? [];
-  const problems = memoryProblems(names, weightBytes, memoryBytes, pathOf);
+  const problems = memoryProblems(names, weightBytes, memoryBytes, {
+    layer: (layer) => layers[layer]?.path ?? [],
+    network: ['cnn'],
+  });
   if (problems.length > 0) return fail(problems);
 
   const table = createTimeTable({

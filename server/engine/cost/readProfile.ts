@@ -41,7 +41,12 @@ export function readProfile(data: unknown): Result<ProfileTable> {
   const { layers, executionPlaces: places } = data;
   const weightBytes = Float64Array.from(data.weightBytes ?? layers.map(() => 0));
   const memoryBytes = Float64Array.from(places, (_, p) => data.memoryBytes?.[p] ?? Infinity);
-  problems.push(...memoryProblems(layers, weightBytes, memoryBytes, (l) => ['weightBytes', l]));
+  problems.push(
+    ...memoryProblems(layers, weightBytes, memoryBytes, {
+      layer: (layer) => ['weightBytes', layer],
+      network: ['memoryBytes'],
+    }),
+  );
   if (hasErrors(problems)) return fail(problems);
 
   const table = createTimeTable({

@@ -28,8 +28,6 @@ export function pairAdvice(network: Network, platform: Platform): PairAdvice {
   const table = analyticalTable(network, platform);
   if (!table.ok) return { network: table.problems, platform: [] };
   const starved = starvedMemories(network, platform);
-  const weights = weightProblem(network, platform);
-  if (weights !== null) return { network: [weights], platform: starved };
   const optimum = solveOptimum(table.value, { mostWork });
   if (!optimum.proven) return { network: [], platform: starved };
   if (optimum.configuration === null) {
@@ -41,14 +39,6 @@ export function pairAdvice(network: Network, platform: Platform): PairAdvice {
     network: dearCuts(network, byClass, periodSeconds),
     platform: [...starved, ...idlePlaces(network, platform, byClass, periodSeconds)],
   };
-}
-
-function weightProblem({ name, layers }: Network, { places }: Platform): Problem | null {
-  const bytes = layers.reduce((sum, layer) => sum + layer.weightBytes, 0);
-  const capacity = places.reduce((sum, place) => sum + place.memory.capacityBytes, 0);
-  if (bytes <= capacity) return null;
-  const message = `The weights of ${name} are ${formatBytes(bytes)}; all memories of the platform together hold ${formatBytes(capacity)}.`;
-  return problem('weights-exceed-memory', ['cnn'], message);
 }
 
 function noPipeline(network: Network, platform: Platform): Problem {

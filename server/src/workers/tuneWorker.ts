@@ -65,5 +65,5 @@ function failed(message: string): TuneOutcome {
 }
 
 function noFit(network: string, platform: string): string {
-  return `No pipeline of ${network} fits the memories of ${platform}.`;
+  return `None of the pipelines of ${network} that were tried fits the memories of ${platform}: try another explorer.`;
 }

@@ -98,6 +98,7 @@ describe('readProfile', () => {
     ['no format at all', { format: 0.5 }, 'wrong-type format'],
     ['a misspelt key', { cutbytes: [1, 2, 3, 4] }, 'unknown-key cutbytes'],
     ['other transfers', { transfers: 'overlaped' }, 'wrong-type transfers'],
+    ['weights that fit only one by one', { weightBytes: [6, 6, 6], memoryBytes: [10, 10] }, 'weights-exceed-memory memoryBytes'],
     ['weights that fit nowhere', { weightBytes: [1, 30, 1], memoryBytes: [10, 20] }, 'memory-too-small weightBytes.1'],
   ])('refuses %s', (_, more, expected) => {
     const data = { ...base, ...more };

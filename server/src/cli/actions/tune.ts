@@ -108,7 +108,7 @@ function resultText(result: TuningResult, { stdout }: Io): string {
 /** Why there is no pipeline to show. */
 function noFit({ network, platform, trials, cancelled, spaceSize }: TuningResult): string {
   if (trials > 0) {
-    return `No pipeline of ${network} that was tried fits the memories of ${platform}.\n`;
+    return `None of the pipelines of ${network} that were tried fits the memories of ${platform}: try another --explorer or --seed, or more trials.\n`;
   }
   if (cancelled === true) return 'Interrupted before the first trial.\n';
   return `Nothing was tried: there are only ${spaceSize} configurations.\n`;
