@@ -36,6 +36,7 @@ export async function bundleSuite() {
       'suite/features.test': source('suite/features.test.ts'),
       'suite/language.test': source('suite/language.test.ts'),
       'suite/manifest.test': source('suite/manifest.test.ts'),
+      'suite/restart.test': source('suite/restart.test.ts'),
       'measure/index': source('measure/index.ts'),
     },
     outdir: home,

@@ -1,9 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import {
   DidChangeConfigurationNotification,
   ExecuteCommandRequest,
   LanguageClient,
+  State,
   WorkDoneProgress,
 } from 'vscode-languageclient/node';
 import {
@@ -57,15 +58,17 @@ export class ServerClient {
     return this.client.start();
   }
 
+  /** Starts the server anew, also one that has failed too often to be started by itself. */
   restart(): Promise<void> {
-    return this.client.restart();
+    return this.client.needsStop() ? this.client.restart() : this.client.start();
   }
 
   dispose(): Promise<void> {
     return this.client.dispose();
   }
 
-  request<Reply>(method: string, params: object): Promise<Reply> {
+  async request<Reply>(method: string, params: object): Promise<Reply> {
+    this.checkAlive();
     return this.client.sendRequest<Reply>(method, params);
   }
 
@@ -75,6 +78,7 @@ export class ServerClient {
     token: vscode.CancellationToken,
     onProgress: ReportProgress,
   ): Promise<Reply> {
+    this.checkAlive();
     const workDoneToken = `run-${(this.runs += 1)}`;
     const listener = this.client.onProgress(WorkDoneProgress.type, workDoneToken, (value) => {
       if (value.kind === 'report') onProgress(value.message ?? '', value.percentage);
@@ -85,6 +89,17 @@ export class ServerClient {
     } finally {
       listener.dispose();
     }
+  }
+
+  /** Throws where the server has failed so often that it is not started again by itself. */
+  private checkAlive(): void {
+    const { state } = this.client;
+    if (state !== State.Stopped && state !== State.StartFailed) return;
+    throw new Error(
+      vscode.l10n.t(
+        'The language server has stopped. “CNN Tuner: Restart Language Server” starts it again; the output “CNN Pipeline Tuner” says why it ended.',
+      ),
+    );
   }
 
   log(line: string): void {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { createPlatform } from './createPlatform';
 import { exists } from './explorer/newFile';
 import { excludedFiles } from './ids';
+import { nameOf } from './panels/resultFile';
 
 /** Which platform a network is tuned for; remembered in the workspace for each network. */
 export class PlatformChoice implements vscode.Disposable {
@@ -64,7 +65,7 @@ export class PlatformChoice implements vscode.Disposable {
       })),
     );
     const picked = await vscode.window.showQuickPick([...files, ...otherItems(files.length > 0)], {
-      title: vscode.l10n.t('Platform for {0}', baseName(network)),
+      title: vscode.l10n.t('Platform for {0}', nameOf(network)),
       placeHolder: vscode.l10n.t('Which platform shall run the pipeline?'),
       matchOnDescription: true,
     });
@@ -82,7 +83,7 @@ export class PlatformChoice implements vscode.Disposable {
     if (item?.does !== 'browse') return undefined;
     const [chosen] =
       (await vscode.window.showOpenDialog({
-        title: vscode.l10n.t('Platform for {0}', baseName(network)),
+        title: vscode.l10n.t('Platform for {0}', nameOf(network)),
         filters: { [vscode.l10n.t('Platforms')]: ['platform.yaml', 'yaml', 'yml'] },
       })) ?? [];
     return chosen;
@@ -100,7 +101,6 @@ interface PlatformItem extends vscode.QuickPickItem {
 }
 
 const key = (network: vscode.Uri) => `platform:${network.toString()}`;
-const baseName = (uri: vscode.Uri) => uri.path.slice(uri.path.lastIndexOf('/') + 1);
 const isPlatform = (name: string) => /\.platform\.ya?ml$/i.test(name);
 
 /** Platforms of the workspace, and those beside the network, which may be outside of it. */
@@ -132,9 +132,9 @@ export async function platformItem(uri: vscode.Uri) {
 async function platformName(uri: vscode.Uri): Promise<string> {
   try {
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-    return /^platform:\s*(\S.*?)\s*(?:#.*)?$/m.exec(text)?.[1] ?? baseName(uri);
+    return /^platform:\s*(\S.*?)\s*(?:#.*)?$/m.exec(text)?.[1] ?? nameOf(uri);
   } catch {
-    return baseName(uri);
+    return nameOf(uri);
   }
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { tuneCommand, type TuneParams, type TuneReply } from '../../server/protocol/requests';
 import { ids } from './ids';
+import { nameOf } from './panels/resultFile';
 import { runOnServer } from './runOnServer';
 import type { ServerConnection } from './serverConnection';
 import { tuneOptions } from './tuneOptions';
@@ -37,7 +38,7 @@ export async function tune(
       onCores === null ? options : { ...options, explorer: onCores.explorer, testbed: 'local' },
     ...(onCores?.profileUri !== undefined && { profileUri: onCores.profileUri }),
   };
-  const name = network.path.slice(network.path.lastIndexOf('/') + 1);
+  const name = nameOf(network);
   const title =
     onCores === null
       ? vscode.l10n.t('Tuning {0}', name)

@@ -1,16 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { readdir, readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
+import { serverProcesses } from './serverProcesses';
 import { extension, workspaceFile } from './workspace';
-
-/** Child processes of this extension host that run the language server; Linux tells them. */
-async function serverProcesses(): Promise<string[]> {
-  const threads = await readdir('/proc/self/task');
-  const lists = threads.map((thread) => readFile(`/proc/self/task/${thread}/children`, 'utf8'));
-  const ids = (await Promise.all(lists)).flatMap((list) => list.split(' ').filter(Boolean));
-  const lines = ids.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => ''));
-  return (await Promise.all(lines)).filter((line) => /dist[\\/]server\.js/.test(line));
-}
 
 describe('activation', () => {
   it('waits for a file of its own', async () => {
