@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Lane, StageMapModel } from '../../server/protocol/stageMapModel';
+import type { Rect } from '../../webview/src/common/map/mapDrawing';
 import { letterSizes, type Lettering } from '../../webview/src/common/measureText';
 import { stageMapLayout } from '../../webview/src/stageMap/layout';
-import type { Label, Rect, StageMapLayout } from '../../webview/src/stageMap/shapes';
+import type { Label, StageMapLayout } from '../../webview/src/stageMap/shapes';
 import { manyLayers, mostlyUnused, oneLayer, resNet50, sampleModel } from './sampleModels';
 
 /** A stand-in for a font: wide and narrow letters, strong a little wider. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { TrialPoint } from '../../server/protocol/stageMapModel';
 import { moveFocus, nearestPosition } from '../../webview/src/stageMap/moveFocus';
 import type { LaneShape } from '../../webview/src/stageMap/shapes';
-import { timeScale, timeTicks } from '../../webview/src/common/timeScale';
+import { timeScale, timeTicks } from '../../webview/src/common/map/timeScale';
 import { nearestPoint, trialAfterKey } from '../../webview/src/stageMap/trialSteps';
 
 const points = (...trials: number[]): TrialPoint[] =>

@@ -2,9 +2,9 @@ import type { ComparedResult, CompareModel, Side } from '../../../server/protoco
 import type { Lane } from '../../../server/protocol/stageMapModel';
 import { fitText, singleLine } from '../common/fitText';
 import { formatSeconds } from '../common/formatNumbers';
-import type { MapLabel, Rect } from '../common/mapDrawing';
+import type { MapLabel, Rect } from '../common/map/mapDrawing';
 import type { Face, Lettering } from '../common/measureText';
-import { timeScale, timeTicks, type TimeScale } from '../common/timeScale';
+import { timeScale, timeTicks, type TimeScale } from '../common/map/timeScale';
 
 /** One line of text. */
 export type Label = MapLabel<'stage' | 'place' | 'layers' | 'time' | 'change' | 'tick' | 'period'>;

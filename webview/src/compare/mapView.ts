@@ -2,7 +2,9 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { ComparedResult, CompareModel, Side } from '../../../server/protocol/compareModel';
 import { stagesTable } from './stagesTable';
 import { shortName, stageName } from './stageWords';
-import { box, patterns, text, type Rect } from '../common/mapDrawing';
+import { linesAt, mapAxis } from '../common/map/mapAxis';
+import { box, patterns, text, type Rect } from '../common/map/mapDrawing';
+import { mapLegend, type LegendItem } from '../common/map/mapLegend';
 import type { MiniMap, StageRow } from './layout';
 import type { PanelActions, PanelState } from './panelState';
 
@@ -55,30 +57,7 @@ function mapView(
   events: MapEvents,
 ): TemplateResult {
   const { width, height, axisHeight, ticks, period, rows } = map;
-  const linesAt = (x: number): string =>
-    rows.map(({ lines }) => `M${x} ${lines.top}V${lines.bottom}`).join('');
-  return html`<svg
-      class="axis"
-      aria-hidden="true"
-      width=${width}
-      height=${axisHeight}
-      viewBox="0 0 ${width} ${axisHeight}"
-    >
-      ${ticks.map(
-        ({ x, label }) =>
-          svg`<line class="grid-line" x1=${x} x2=${x} y1=${axisHeight - 4} y2=${axisHeight} />${
-            label ? text(label) : nothing
-          }`,
-      )}
-      <line
-        class="period"
-        x1=${period.x}
-        x2=${period.x}
-        y1=${period.label.baseline + 4}
-        y2=${axisHeight}
-      />
-      ${text(period.label)}
-    </svg>
+  return html`${mapAxis({ height: axisHeight, ticks, period }, width)}
     <svg
       class="stages"
       role="listbox"
@@ -93,12 +72,16 @@ function mapView(
       @focusout=${events.focusout}
     >
       ${patterns(side)}
-      <path class="grid-line" aria-hidden="true" d=${ticks.map(({ x }) => linesAt(x)).join('')} />
+      <path
+        class="grid-line"
+        aria-hidden="true"
+        d=${ticks.map(({ x }) => linesAt(x, rows)).join('')}
+      />
       ${rows.map((row) => {
         const isActive = active.side === side && active.stage === row.stage;
         return stage(result, side, row, isActive);
       })}
-      <path class="period" aria-hidden="true" d=${linesAt(period.x)} />
+      <path class="period" aria-hidden="true" d=${linesAt(period.x, rows)} />
     </svg>
     ${
       result.unusedPlaces > 0
@@ -144,21 +127,15 @@ function stage(
 /** What colours, patterns and outlines mean. */
 export function legendView({ left, right, sameLayers }: CompareModel): TemplateResult {
   const lanes = [...left.lanes, ...right.lanes];
-  const item = (kind: string, words: string): TemplateResult =>
-    html`<li>
-      <svg class="swatch" width="24" height="14" viewBox="0 0 24 14" aria-hidden="true">
-        ${swatch(kind)}
-      </svg>
-      ${words}
-    </li>`;
-  return html`<ul class="legend" aria-label="Legend">
-    ${sameLayers ? item('differs', '≠ a stage that differs') : nothing}
-    ${lanes.some(({ fast }) => fast) ? item('fast', '▲ fast place') : nothing}
-    ${lanes.some(({ fast }) => !fast) ? item('slow', '▽ slow place') : nothing}
-    ${lanes.some(({ transferSeconds }) => transferSeconds > 0) ? item('transfer', 'transfer') : nothing}
-    ${lanes.some(({ idleSeconds }) => idleSeconds > 0) ? item('idle', 'idle') : nothing}
-    ${item('period', 'period: time from result to result')}
-  </ul>`;
+  const items: readonly LegendItem[] = [
+    ['differs', '≠ a stage that differs', sameLayers],
+    ['fast', '▲ fast place', lanes.some(({ fast }) => fast)],
+    ['slow', '▽ slow place', lanes.some(({ fast }) => !fast)],
+    ['transfer', 'transfer', lanes.some(({ transferSeconds }) => transferSeconds > 0)],
+    ['idle', 'idle', lanes.some(({ idleSeconds }) => idleSeconds > 0)],
+    ['period', 'period: time from result to result', true],
+  ];
+  return mapLegend(items, { width: 24, height: 14 }, swatch);
 }
 
 function swatch(kind: string): TemplateResult {

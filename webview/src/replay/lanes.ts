@@ -1,19 +1,16 @@
 import type { ReplayLane, ReplayMoment } from '../../../server/protocol/replayModel';
 import { fitText, singleLine } from '../common/fitText';
 import { formatSeconds, formatShare } from '../common/formatNumbers';
+import type { MapLabel, Rect } from '../common/map/mapDrawing';
+import { runningSeconds, segmentShapes, type SegmentShape } from '../common/map/segmentShapes';
+import { timeScale } from '../common/map/timeScale';
 import type { Face, Lettering } from '../common/measureText';
-import { timeScale } from '../common/timeScale';
-import { runningSeconds, segmentShapes } from '../stageMap/segmentShapes';
-import type { Rect, SegmentShape } from '../stageMap/shapes';
 
-/** One line of text of a lane. */
-export interface LaneText {
-  readonly kind: 'place' | 'layers' | 'interference' | 'time' | 'segment' | 'period';
-  readonly text: string;
-  readonly x: number;
-  readonly baseline: number;
-  readonly align: 'start' | 'end';
-}
+/** One line of text of a lane, aligned to `x`. */
+export type LaneText = Omit<
+  MapLabel<'place' | 'layers' | 'interference' | 'time' | 'segment' | 'period'>,
+  'width'
+>;
 
 /** One place with its stage, at one moment. */
 export interface LanePicture {

@@ -7,9 +7,9 @@ import {
   formatThroughput,
   formatWhole,
 } from '../common/formatNumbers';
+import { box, patterns, text } from '../common/map/mapDrawing';
 import type { Lettering } from '../common/measureText';
-import type { Rect } from '../stageMap/shapes';
-import { laneName, lanesLayout, unusedPlaces, type LanePicture, type LaneText } from './lanes';
+import { laneName, lanesLayout, unusedPlaces, type LanePicture } from './lanes';
 import { isBetter, positionWords, versusWords } from './momentWords';
 import type { PanelState } from './panelState';
 
@@ -84,19 +84,8 @@ function lanesView(moment: ReplayMoment, width: number, letters: Lettering): Tem
         height=${layout.height}
         viewBox="0 0 ${layout.width} ${Math.max(1, layout.height)}"
       >
+        ${patterns('moment')}
         <defs>
-          <pattern id="slow-dots" width="5" height="5" patternUnits="userSpaceOnUse">
-            <circle class="dot" cx="1.5" cy="1.5" r="0.85" />
-          </pattern>
-          <pattern
-            id="idle-hatch"
-            width="6"
-            height="6"
-            patternUnits="userSpaceOnUse"
-            patternTransform="rotate(45)"
-          >
-            <line class="hatch" x1="0" x2="0" y1="0" y2="6" />
-          </pattern>
           <pattern
             id="slowed-hatch"
             width="7"
@@ -122,9 +111,9 @@ function lane(moment: ReplayMoment, picture: LanePicture): TemplateResult {
   const classes = ['lane', data.fast ? 'fast' : 'slow', data.bottleneck ? 'slowest' : '', isSlowed ? 'slowed' : '']; // prettier-ignore
   return svg`<g role="listitem" class=${classes.join(' ')} aria-label=${laneName(data, moment.movedLayers)}>
     <g aria-hidden="true">
-      ${idle ? box(idle, 'idle', 'url(#idle-hatch)') : nothing}
+      ${idle ? box(idle, 'idle', 'url(#moment-idle)') : nothing}
       ${segments.map(({ odd, ...rect }) => box(rect, odd ? 'segment odd' : 'segment'))}
-      ${data.fast ? nothing : box(bar, 'dots', 'url(#slow-dots)')}
+      ${data.fast ? nothing : box(bar, 'dots', 'url(#moment-slow)')}
       ${isSlowed ? box(bar, 'slowed-bar', 'url(#slowed-hatch)') : nothing}
       ${box(bar, 'bar')}
       ${transfer ? box(transfer, 'transfer') : nothing}
@@ -170,13 +159,4 @@ function versusView(
         </div>`,
     )}
   </dl>`;
-}
-
-function box({ x, y, width, height }: Rect, kind: string, fill?: string): TemplateResult {
-  return svg`<rect class=${kind} fill=${fill ?? nothing}
-    x=${x} y=${y} width=${Math.max(0, width)} height=${Math.max(0, height)} />`;
-}
-
-function text({ kind, text: words, x, baseline, align }: LaneText): TemplateResult {
-  return svg`<text class="label text-${kind} ${align}" x=${x} y=${baseline}>${words}</text>`;
 }

@@ -2,7 +2,7 @@ import { formatSeconds } from '../common/formatNumbers';
 import type { Lettering } from '../common/measureText';
 import type { Arrangement } from './arrangement';
 import type { AxisShape, Label } from './shapes';
-import { timeTicks, type TimeScale } from '../common/timeScale';
+import { timeTicks, type TimeScale } from '../common/map/timeScale';
 
 /** Least free space between two tick labels, in pixels. */
 const tickGap = 12;

@@ -3,7 +3,9 @@ import { fitText } from '../common/fitText';
 import { formatSeconds } from '../common/formatNumbers';
 import type { Face, Lettering } from '../common/measureText';
 import { busyText, markText, stageSeconds, type Arrangement } from './arrangement';
-import type { Label, Rect, SegmentShape, TextKind } from './shapes';
+import type { Rect } from '../common/map/mapDrawing';
+import type { SegmentShape } from '../common/map/segmentShapes';
+import type { Label, TextKind } from './shapes';
 
 /** Free space between two texts in a line, and beside a text in a bar, in pixels. */
 const textGap = 6;

@@ -1,12 +1,13 @@
 import type { Lane, StageMapModel } from '../../../server/protocol/stageMapModel';
 import { fitText } from '../common/fitText';
+import type { Rect } from '../common/map/mapDrawing';
+import { runningSeconds, segmentShapes } from '../common/map/segmentShapes';
+import { timeScale, type TimeScale } from '../common/map/timeScale';
 import type { Lettering } from '../common/measureText';
 import { arrange, outlineRoom, type Arrangement } from './arrangement';
 import { axisShape } from './axisShape';
 import { laneLabels, segmentLabels, speedGlyph } from './laneLabels';
-import type { Label, LaneShape, Rect, StageMapLayout, UnusedRow } from './shapes';
-import { runningSeconds, segmentShapes } from './segmentShapes';
-import { timeScale, type TimeScale } from '../common/timeScale';
+import type { Label, LaneShape, StageMapLayout, UnusedRow } from './shapes';
 
 /** More unused places share one row. */
 const mostUnusedRows = 3;

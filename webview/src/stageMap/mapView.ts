@@ -4,7 +4,9 @@ import type { PanelState } from './panelState';
 import { segmentName } from './segmentWords';
 import type { Label, LaneShape, StageMapLayout } from './shapes';
 import { formatSeconds } from '../common/formatNumbers';
-import { box, patterns, text, type Rect } from '../common/mapDrawing';
+import { linesAt, mapAxis } from '../common/map/mapAxis';
+import { box, patterns, text, type Rect } from '../common/map/mapDrawing';
+import { mapLegend, type LegendItem } from '../common/map/mapLegend';
 
 /** Handlers of the grid's events, which bubble from the segments. */
 export interface MapEvents {
@@ -24,7 +26,7 @@ export function mapView(
   events: MapEvents,
 ): TemplateResult {
   return html`<div class="map" aria-busy=${state.wantedTrial === null ? 'false' : 'true'}>
-    ${axis(layout)}
+    ${mapAxis(layout.axis, layout.width)}
     <svg
       class="lanes"
       role="grid"
@@ -53,20 +55,14 @@ export function mapView(
 /** What colours and patterns mean. */
 export function legendView(model: StageMapModel): TemplateResult {
   const used = model.lanes.filter(({ stage }) => stage !== null);
-  const item = (kind: string, words: string): TemplateResult =>
-    html`<li>
-      <svg class="swatch" width="22" height="12" viewBox="0 0 22 12" aria-hidden="true">
-        ${swatch(kind)}
-      </svg>
-      ${words}
-    </li>`;
-  return html`<ul class="legend" aria-label="Legend">
-    ${used.some(({ fast }) => fast) ? item('fast', '▲ layers on a fast place') : nothing}
-    ${used.some(({ fast }) => !fast) ? item('slow', '▽ layers on a slow place') : nothing}
-    ${used.some((each) => each.transferSeconds > 0) ? item('transfer', 'transfer') : nothing}
-    ${used.some((each) => each.idleSeconds > 0) ? item('idle', 'idle') : nothing}
-    ${item('period', 'period: time from result to result')}
-  </ul>`;
+  const items: readonly LegendItem[] = [
+    ['fast', '▲ layers on a fast place', used.some(({ fast }) => fast)],
+    ['slow', '▽ layers on a slow place', used.some(({ fast }) => !fast)],
+    ['transfer', 'transfer', used.some((each) => each.transferSeconds > 0)],
+    ['idle', 'idle', used.some((each) => each.idleSeconds > 0)],
+    ['period', 'period: time from result to result', true],
+  ];
+  return mapLegend(items, { width: 22, height: 12 }, swatch);
 }
 
 function swatch(kind: string): TemplateResult {
@@ -82,43 +78,13 @@ function swatch(kind: string): TemplateResult {
     ${box(rect, `bar ${kind}`)}`;
 }
 
-function axis(layout: StageMapLayout): TemplateResult {
-  const { ticks, headings, period, height } = layout.axis;
-  return html`<svg
-    class="axis"
-    aria-hidden="true"
-    width=${layout.width}
-    height=${height}
-    viewBox="0 0 ${layout.width} ${height}"
-  >
-    ${ticks.map(
-      ({ x, label }) =>
-        svg`<line class="grid-line" x1=${x} x2=${x} y1=${height - 4} y2=${height} />${
-          label ? text(label) : nothing
-        }`,
-    )}
-    <line
-      class="period"
-      x1=${period.x}
-      x2=${period.x}
-      y1=${period.label.baseline + 4}
-      y2=${height}
-    />
-    ${headings.map(text)} ${text(period.label)}
-  </svg>`;
-}
-
 function gridLines({ axis: { ticks }, lanes }: StageMapLayout): TemplateResult {
-  const path = ticks.map(({ x }) => linesThrough(lanes, x)).join('');
+  const path = ticks.map(({ x }) => linesAt(x, lanes)).join('');
   return svg`<path aria-hidden="true" class="grid-line" d=${path} />`;
 }
 
 function periodLine({ axis: { period }, lanes }: StageMapLayout): TemplateResult {
-  return svg`<path aria-hidden="true" class="period" d=${linesThrough(lanes, period.x)} />`;
-}
-
-function linesThrough(lanes: readonly LaneShape[], x: number): string {
-  return lanes.map(({ lines }) => `M${x} ${lines.top}V${lines.bottom}`).join('');
+  return svg`<path aria-hidden="true" class="period" d=${linesAt(period.x, lanes)} />`;
 }
 
 function lane(

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { Lane, LayerSegment } from '../../../server/protocol/stageMapModel';
 import { singleLine } from '../common/fitText';
 import { formatSeconds, formatShare } from '../common/formatNumbers';
-import type { SegmentShape } from './shapes';
+import type { SegmentShape } from '../common/map/segmentShapes';
 
 /** Longest name in a tooltip or an accessible name, in UTF-16 units. */
 const longestName = 120;

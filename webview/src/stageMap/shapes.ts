@@ -1,6 +1,5 @@
-import type { MapLabel, Rect } from '../common/mapDrawing';
-
-export type { Rect };
+import type { MapLabel, Rect } from '../common/map/mapDrawing';
+import type { SegmentShape } from '../common/map/segmentShapes';
 
 /** What a text says, which decides its face and colour. */
 export type TextKind =
@@ -19,16 +18,6 @@ export type TextKind =
 
 /** One line of text. */
 export type Label = MapLabel<TextKind>;
-
-/** A run of layers that is drawn as one rectangle: one layer, or several too thin to be told apart. */
-export interface SegmentShape extends Rect {
-  /** Indices into the lane's segments: [first, end). */
-  readonly first: number;
-  readonly end: number;
-  readonly seconds: number;
-  /** Alternates along the bar, so that neighbours differ. */
-  readonly odd: boolean;
-}
 
 /** One used execution place. */
 export interface LaneShape {

@@ -25,15 +25,15 @@ export function box({ x, y, width, height }: Rect, kind: string, fill?: string):
     x=${x} y=${y} width=${Math.max(0, width)} height=${Math.max(0, height)} />`;
 }
 
-/** A line of text. */
+/** A line of text; without a width it is aligned to `x` itself. */
 export function text({
   kind,
   text: words,
   x,
   baseline,
-  width,
+  width = 0,
   align,
-}: MapLabel<string>): TemplateResult {
+}: Omit<MapLabel<string>, 'width'> & { readonly width?: number }): TemplateResult {
   const anchor = align === 'start' ? x : align === 'end' ? x + width : x + width / 2;
   return svg`<text class="label text-${kind} ${align}" x=${anchor} y=${baseline}>${words}</text>`;
 }

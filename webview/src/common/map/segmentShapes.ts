@@ -1,6 +1,16 @@
-import type { LayerSegment } from '../../../server/protocol/stageMapModel';
-import type { SegmentShape } from './shapes';
-import type { TimeScale } from '../common/timeScale';
+import type { LayerSegment } from '../../../../server/protocol/stageMapModel';
+import type { Rect } from './mapDrawing';
+import type { TimeScale } from './timeScale';
+
+/** A run of layers that is drawn as one rectangle: one layer, or several too thin to be told apart. */
+export interface SegmentShape extends Rect {
+  /** Indices into the lane's segments: [first, end). */
+  readonly first: number;
+  readonly end: number;
+  readonly seconds: number;
+  /** Alternates along the bar, so that neighbours differ. */
+  readonly odd: boolean;
+}
 
 /** Thinner rectangles are not drawn alone, in pixels. */
 const thinnest = 1;
