@@ -163,11 +163,31 @@ describe('files that cannot be written', () => {
 });
 
 describe('pipes', () => {
+  const tune = `cnn-tuner tune '${network}' -p '${platform}'`;
+
   it('does not complain when a reader leaves early', async () => {
-    const { code, stderr } = await tool.bash(
-      `set -o pipefail; cnn-tuner tune '${network}' -p '${platform}' --json | head -n 1`,
-    );
+    const { code, stderr } = await tool.bash(`set -o pipefail; ${tune} --json | head -n 1`);
     expect(stderr).toBe('');
     expect(code).toBe(0);
+  });
+
+  it('saves its result for nobody who reads along', async () => {
+    const script = `set -o pipefail; ${tune} -o unread.tuning.json | true`;
+    expect((await tool.bash(script)).code).toBe(0);
+    const saved = readFileSync(join(tool.folder, 'unread.tuning.json'), 'utf8');
+    expect(parse(saved).kind).toBe('cnn-tuning');
+  });
+
+  it('ends well where nobody hears what it reports', async () => {
+    const script = `set -o pipefail; cnn-tuner check '${network}' 2>&1 | true`;
+    expect((await tool.bash(script)).code).toBe(0);
+  });
+
+  it('says that there is no space for what it prints, and saves its result', async () => {
+    const { code, stderr } = await tool.bash(`${tune} -o printed.tuning.json > /dev/full`);
+    expect(code).toBe(1);
+    expect(stderr).toContain('Standard output cannot be written: no space is left on the device.');
+    const saved = readFileSync(join(tool.folder, 'printed.tuning.json'), 'utf8');
+    expect(parse(saved).kind).toBe('cnn-tuning');
   });
 });

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
+import { endIsHeard, endSignals, type EndSignal } from './endSignals';
 
 const open = new Set<string>();
 
@@ -39,25 +40,22 @@ function newFolder(): string {
   }
 }
 
-/** Exit codes of signals that end a process, as shells know them. */
-const fatal = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
-
 /** Signals and the end of the process reach its main thread only. */
 function watchProcess(): void {
   if (!isMainThread) return;
   process.on('exit', removeAll);
-  for (const signal of Object.keys(fatal)) process.on(signal, leave);
+  for (const signal of Object.keys(endSignals)) process.on(signal, leave);
 }
 
 function unwatchProcess(): void {
   process.off('exit', removeAll);
-  for (const signal of Object.keys(fatal)) process.off(signal, leave);
+  for (const signal of Object.keys(endSignals)) process.off(signal, leave);
 }
 
-function leave(signal: keyof typeof fatal): void {
-  // Who hears Ctrl-C itself ends in order.
-  if (signal === 'SIGINT' && process.listenerCount(signal) > 1) return;
-  process.exit(fatal[signal]);
+function leave(signal: EndSignal): void {
+  // Who hears it ends in order.
+  if (endIsHeard()) return;
+  process.exit(endSignals[signal]);
 }
 
 function removeAll(): void {

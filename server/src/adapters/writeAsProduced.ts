@@ -10,20 +10,33 @@ export type WriteAscii = (text: string) => void;
 const chunk = 256 * 1024;
 
 /**
- * Writes a file while its content is made, whole or not at all: what was there stays as it was unless
- * `produce` ends well. Pieces are written before `produce` goes on, so that memory does not grow.
- * Devices and pipes are written to as they are. Throws {@link WriteError}, and what `produce` throws.
+ * Writes a file while its content is made, whole or not at all, as {@link replaceWhole} does. Pieces are
+ * written before `produce` goes on, so that memory does not grow. Throws {@link WriteError}, and what
+ * `produce` throws.
  */
 export async function writeAsProduced<T>(
   path: string,
   produce: (write: WriteAscii) => T | Promise<T>,
 ): Promise<T> {
-  if (await isDevice(path)) return await produceInto(path, path, produce);
+  return replaceWhole(path, (file) => produceInto(file, path, produce));
+}
+
+/**
+ * Has a file written whole or not at all: what was there stays as it was unless `write` ends well. It
+ * is given the name of a file to write, which is gone where a signal ends the process before; of a
+ * device or a pipe its own name. For the main thread: others hear no signals. Throws
+ * {@link WriteError}, and what `write` throws.
+ */
+export async function replaceWhole<T>(
+  path: string,
+  write: (file: string) => Promise<T>,
+): Promise<T> {
+  if (await isDevice(path)) return await write(path);
   const made: { readonly result: T }[] = [];
   try {
     await writeFileAtomic(path, '', {
       tmpfileCreated: async (temporary) => {
-        made.push({ result: await produceInto(temporary, path, produce) });
+        made.push({ result: await write(temporary) });
       },
     });
   } catch (error) {
@@ -34,7 +47,11 @@ export async function writeAsProduced<T>(
   return one.result;
 }
 
-async function produceInto<T>(
+/**
+ * Writes a file as it is while its content is made.
+ * @param path what the file is called where it cannot be written.
+ */
+export async function produceInto<T>(
   file: string,
   path: string,
   produce: (write: WriteAscii) => T | Promise<T>,

@@ -8,7 +8,7 @@ export class WriteError extends Error {
 }
 
 /** What a file is to hold: a text, or bytes in pieces that are taken once. */
-export type FileContent = string | Iterable<Uint8Array>;
+export type FileContent = string | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
 /**
  * Writes a file whole or not at all: an existing file stays as it was unless all of the content

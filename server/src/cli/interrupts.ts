@@ -1,3 +1,5 @@
+import { endSignals, hearEndSignals } from '../adapters/endSignals';
+
 /** Something that can be asked to end. */
 export interface Stoppable {
   stop(): void;
@@ -5,15 +7,13 @@ export interface Stoppable {
 }
 
 /**
- * Hears Ctrl-C: the first asks the work to end with what it has found, the second ends the process
- * (130).
+ * Hears Ctrl-C and other signals to end: the first asks the work to end with what it has found, the
+ * second ends the process.
  * @returns a function that no longer hears.
  */
 export function stopOnInterrupt(work: Stoppable): () => void {
-  const interrupted = (): void => {
-    if (work.shouldStop()) process.exit(130);
+  return hearEndSignals((signal) => {
+    if (work.shouldStop()) process.exit(endSignals[signal]);
     work.stop();
-  };
-  process.on('SIGINT', interrupted);
-  return () => void process.off('SIGINT', interrupted);
+  });
 }

@@ -1,13 +1,16 @@
 import { CommanderError } from 'commander';
+import { endedCode } from '../adapters/endSignals';
+import { watchOutput } from './brokenOutput';
 import { processIo, type ExitCode } from './io';
 import { buildProgram } from './program';
 
 /** Set by the bundler from package.json. */
 declare const CNN_TUNER_VERSION: string;
 
+const io = processIo();
+
 /** Runs the command line of this process. */
 async function main(): Promise<ExitCode | null> {
-  const io = processIo();
   let code: ExitCode | null = null;
   const finish = (ended: ExitCode): void => {
     code = ended;
@@ -25,11 +28,10 @@ async function main(): Promise<ExitCode | null> {
   }
 }
 
-// `cnn-tuner layers … | head` closes the pipe early: that is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : 1);
-});
+const isBroken = watchOutput(process, io);
 // The exit code is set, not exited with: what was written to a pipe must arrive first.
 void main().then((code) => {
-  if (code !== null) process.exitCode = code;
+  if (code === null) return;
+  const ended = code === 130 ? endedCode() : code;
+  process.exitCode = isBroken() ? ended || 1 : ended;
 });

@@ -1,20 +1,15 @@
-import { join } from 'node:path';
 import { replayEpisodes } from '../../engine/interference/inspect/replayEpisodes';
 import { buildReplayModel } from '../../engine/interference/inspect/buildReplayModel';
 import { recordReplay, type ReplayOutcome } from '../../engine/interference/record/recordReplay';
 import { ReplayFile } from '../adapters/replay/replayFile';
-import { withTemporaryFolder } from '../adapters/temporaryFolder';
-import { writeAsProduced } from '../adapters/writeAsProduced';
+import { produceInto } from '../adapters/writeAsProduced';
 import { WriteError } from '../adapters/writeWhole';
 import { firstError } from './readTuneInputs';
 import { readReplaySetting } from './readReplaySetting';
 import type { ReplayTask, ReplayTaskOutcome } from './replayTask';
 import { RunSignals } from './runSignals';
 
-/** Samples of a block where only figures are wanted. */
-const fewest = 2;
-
-/** Replays a scenario in a worker thread, and saves the replay whole. */
+/** Replays a scenario in a worker thread, and writes the replay to the file of the task. */
 export async function replayInterference(task: ReplayTask): Promise<ReplayTaskOutcome> {
   const found = await readReplaySetting(task.inputs);
   if (!found.ok) {
@@ -22,8 +17,9 @@ export async function replayInterference(task: ReplayTask): Promise<ReplayTaskOu
     return { status: 'failed', message: message || firstError(problems), problems };
   }
   const signals = new RunSignals(task.signals);
-  const record = async (path: string, request: ReplayTask['request']) => {
-    const outcome = await writeAsProduced(path, (write): ReplayOutcome => {
+  const { file, path, request, episodes } = task;
+  try {
+    const outcome = await produceInto(file, path ?? file, (write): ReplayOutcome => {
       const ended = recordReplay(found.setting, request, write, {
         shouldStop: () => signals.shouldStop(),
         onProgress: (queries) => signals.report(queries, 0),
@@ -32,15 +28,7 @@ export async function replayInterference(task: ReplayTask): Promise<ReplayTaskOu
       if (ended.summaries.length === 0) throw new NothingServed();
       return ended;
     });
-    return told(path, outcome, task.episodes);
-  };
-  try {
-    const figures =
-      task.path === null
-        ? await withTemporaryFolder((folder) =>
-            record(join(folder, 'figures.replay.jsonl'), { ...task.request, samples: fewest }),
-          )
-        : await record(task.path, task.request);
+    const figures = await told(file, outcome, episodes);
     return { status: 'recorded', ...figures, problems: found.problems };
   } catch (error) {
     if (error instanceof WriteError) return { status: 'failed', message: error.message };

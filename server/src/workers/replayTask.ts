@@ -21,14 +21,20 @@ export interface ReplayInputs {
   readonly schedulePath: string | null;
 }
 
-/** What a worker needs to replay a scenario. Plain data only. */
-export interface ReplayTask {
+/** A replay that is wanted. Plain data only. */
+export interface ReplayOrder {
   readonly inputs: ReplayInputs;
   readonly request: ReplayRequest;
   /** Where the replay is saved; null where only its figures are wanted. */
   readonly path: string | null;
   /** Rows of the table of episodes that are wanted. */
   readonly episodes: number;
+}
+
+/** What a worker needs to replay a scenario. Plain data only. */
+export interface ReplayTask extends ReplayOrder {
+  /** What the worker writes: `path` itself is for the main thread to replace. */
+  readonly file: string;
   /** Memory of {@link RunSignals}. */
   readonly signals: SharedArrayBuffer;
 }

@@ -9,7 +9,7 @@ import type {
 import type { ImportOutcome, ImportTask } from './importModel';
 import type { PlanRunOutcome, PlanRunTask } from './planRun';
 import type { ProfileTask, ProfileTaskOutcome } from './profileLocal';
-import type { ReplayTask, ReplayTaskOutcome } from './replayTask';
+import type { ReplayOrder, ReplayTask, ReplayTaskOutcome } from './replayTask';
 import { RunSignals } from './runSignals';
 import type { TuneOutcome, TuneTask } from './tuneTask';
 
@@ -66,10 +66,10 @@ export class TunePool {
   }
 
   /** Starts a replay, or queues it where every thread is busy. */
-  startReplay(task: Omit<ReplayTask, 'signals'>): PoolRun<ReplayTaskOutcome> {
+  startReplay(order: ReplayOrder): PoolRun<ReplayTaskOutcome> {
     const signals = new RunSignals();
-    const whole: ReplayTask = { ...task, signals: signals.buffer };
-    return { signals, outcome: this.run<ReplayTaskOutcome>(whole, 'replayInterference') };
+    const outcome = this.replay(order, signals.buffer);
+    return { signals, outcome };
   }
 
   /** Imports a model. Never rejects: a worker that dies gives a failed outcome. */
@@ -96,6 +96,18 @@ export class TunePool {
   async close(): Promise<void> {
     await this.pool?.destroy();
     this.pool = null;
+  }
+
+  private async replay(order: ReplayOrder, signals: SharedArrayBuffer): Promise<ReplayTaskOutcome> {
+    const { saveReplay } = await import('./saveReplay');
+    try {
+      return await saveReplay(order, (wanted, file) => {
+        const task: ReplayTask = { ...wanted, file, signals };
+        return this.run<ReplayTaskOutcome>(task, 'replayInterference');
+      });
+    } catch (error) {
+      return { status: 'failed', message: error instanceof Error ? error.message : String(error) };
+    }
   }
 
   private async run<Outcome>(

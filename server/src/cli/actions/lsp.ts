@@ -7,6 +7,8 @@ import { nodeServices } from '../../nodeServices';
 export function serveStdio(bundles: string): void {
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
   buildServer(connection, nodeServices(bundles));
+  // An editor that no longer listens is gone.
+  process.stdout.on('error', () => process.exit(1));
   connection.listen();
   releaseMemoryAtRest();
 }

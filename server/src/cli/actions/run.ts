@@ -12,6 +12,7 @@ import { coresOf, localPlan, stagesOf } from '../../../runtime/localPlan';
 import type { PipelinePlan } from '../../../runtime/plan';
 import { livePolicy } from '../../../runtime/rebalance/livePolicies';
 import { liveSystem } from '../../../runtime/rebalance/liveSystem';
+import { hearEndSignals } from '../../adapters/endSignals';
 import { loadNetwork, loadPlatform, loadTuning } from '../../adapters/files';
 import { withLocalModel } from '../../adapters/localModel';
 import { jsonText, type ExitCode, type Io } from '../io';
@@ -131,7 +132,7 @@ async function serve(
     force ??= setTimeout(() => void executor.stop(), graceMilliseconds);
     interrupted = true;
   };
-  process.on('SIGINT', interrupt);
+  const endInterrupts = hearEndSignals(interrupt);
   let metrics: MetricsEndpoint | null = null;
   try {
     if (options.prometheus !== undefined) {
@@ -154,7 +155,7 @@ async function serve(
     }
     return refuse(io, error instanceof Error ? error.message : String(error));
   } finally {
-    process.off('SIGINT', interrupt);
+    endInterrupts();
     clearTimeout(force);
     await metrics?.close();
     await executor.stop();
