@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests that put a stand-in in the place of the editor's module. */
 const withStandIn = ['test/unit/client/**/*.test.ts', 'test/unit/manifest.test.ts'];
+/** Tests in which stress slows real cores: others beside them would too. */
+const alone = ['test/unit/runtime/steeredCores.test.ts'];
 const shared = {
   setupFiles: ['test/propertySeed.ts'],
   testTimeout: 30_000,
@@ -21,7 +23,7 @@ export default defineConfig({
           ...shared,
           name: 'pure',
           include: ['test/{unit,property}/**/*.test.ts', 'bench/**/*.test.ts'],
-          exclude: withStandIn,
+          exclude: [...withStandIn, ...alone],
           // Nothing here leaves traces, so that modules are loaded once and not for every file.
           isolate: false,
         },
@@ -33,6 +35,7 @@ export default defineConfig({
           include: ['test/{lsp,cli,webview}/**/*.test.ts', ...withStandIn],
         },
       },
+      { test: { ...shared, name: 'cores', include: alone, sequence: { groupOrder: 1 } } },
     ],
   },
 });

@@ -19,7 +19,7 @@ export const policyFacts = {
     title: 'Calibrated',
     summary:
       'Learns layer times and how much each place is slowed from stage times, and serves the exact answer for them.',
-    options: ['threshold', 'price'],
+    options: ['threshold', 'price', 'slice'],
   },
   odin: {
     title: 'ODIN',

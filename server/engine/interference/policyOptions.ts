@@ -23,6 +23,13 @@ export const policyOptionTable = {
     whole: false,
     description: 'share of the throughput that trying places again may cost that were given up',
   },
+  slice: {
+    default: 0,
+    minimum: 0,
+    maximum: 1,
+    whole: false,
+    description: 'seconds that threads which share a core run in turn; 0 where slowdowns are even',
+  },
 } as const satisfies Record<string, NumberOption>;
 
 /** Name of an option of policies. */
@@ -36,4 +43,5 @@ export const defaultPolicyOptions: PolicyOptions = {
   alpha: policyOptionTable.alpha.default,
   threshold: policyOptionTable.threshold.default,
   price: policyOptionTable.price.default,
+  slice: policyOptionTable.slice.default,
 };

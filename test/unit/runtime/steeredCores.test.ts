@@ -44,7 +44,7 @@ beforeAll(async () => {
     format: 'cjs',
   });
   const network = await loadNetwork('examples/networks/squeezenet-1.1.cnn.yaml', {
-    input: [3, 64, 64],
+    input: [3, 192, 192],
   });
   const core = { clock_ghz: 2.6, flops_per_cycle: 64, memory: 'ram' };
   const platform = readPlatform({
@@ -90,12 +90,12 @@ async function serve(policyName: 'calibrated' | 'static') {
     },
     served: (query) => void queries.push(query),
   };
-  const policy = createPolicy(livePolicy(policyName));
+  const policy = createPolicy(livePolicy(policyName, { price: 0.2 }));
   if (policy.sees === 'times') throw new Error('It reads times.');
   const executor = LocalExecutor.start(executorFile());
   const stresses: StressProcess[] = [];
   const warnings: string[] = [];
-  const load = { arrivals: { kind: 'closed', inside: null }, seconds: 25, queries: Infinity, sloSeconds: null, keepSamples: false } as const; // prettier-ignore
+  const load = { arrivals: { kind: 'closed', inside: null }, seconds: 40, queries: Infinity, sloSeconds: null, keepSamples: false } as const; // prettier-ignore
   const run = new SteeredRun(
     {
       system: { whole: places, space, start },
@@ -131,22 +131,21 @@ describe.runIf(process.platform === 'linux' && availableParallelism() >= 2)('on 
   // Other tests compute on these cores too, and may hide the stress or its end.
   it(
     'a policy answers stress while queries flow, and comes back after it',
-    { retry: 2 },
+    { retry: 1, timeout: 60_000 },
     async () => {
       const { executor, run, moments, queries, shares, slow, stresses } = await serve('calibrated');
       let state: 'quiet' | 'slowed' | 'calmed' | 'back' = 'quiet';
       let episode: Promise<number | string> = Promise.resolve('');
-      let [marksBefore, relieved] = [0, 0];
+      let relieved = 0;
       const report = await run.run(({ elapsedSeconds }) => {
-        const { marks, bands } = moments.shown;
-        const noticed = marks.slice(marksBefore).some(({ kind }) => kind === 'detected');
+        const { bands } = moments.shown;
         const share = shares.at(-1) ?? 14;
-        if (state === 'quiet' && elapsedSeconds > 1) {
+        // The first seconds tell how it runs without stress.
+        if (state === 'quiet' && elapsedSeconds > 4) {
           state = 'slowed';
-          marksBefore = marks.length;
           relieved = share;
           episode = slow();
-        } else if (state === 'slowed' && bands.length > 0 && noticed && share < relieved) {
+        } else if (state === 'slowed' && bands.length > 0 && share < relieved) {
           state = 'calmed';
           relieved = share;
           void episode.then((index) => run.calm(Number(index)));

@@ -6,6 +6,11 @@ export interface CalibratedPolicyOptions {
   readonly threshold: number;
   /** Share of the throughput that looking again at what was given up may cost. */
   readonly price: number;
+  /**
+   * Seconds that threads which share a core run in turn: a stage that is shorter may look quiet on a place
+   * that is slowed, see {@link CalibratedMind}. 0 where slowdowns are even.
+   */
+  readonly slice: number;
 }
 
 /**

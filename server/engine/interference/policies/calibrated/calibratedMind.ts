@@ -21,12 +21,14 @@ import { askedStage, computingLevel, periodOf, StageLevels } from './stageLevels
 const leastGain = 0.005;
 /** Most trials for one state of interference. */
 const mostTrials = 6;
-/** What a stage time must be known to, relatively, and the most queries that are waited for it. */
-const wellKnown = 0.02;
+/** Share of the threshold that a stage time must be known to, and the most queries that are waited for it. */
+const wellKnownShare = 0.4;
 const mostQueries = 8;
 /** Standard deviations by which an expectation may be missed, and within which a place looks quiet. */
 const surprising = 3;
 const plausible = 2;
+/** By how much longer than the period a slowed stage may be believed to take, and still hardly work. */
+const shareSlack = Math.log(1.5);
 /** Delays until the start is looked at again, at least, and what turning places round costs of them. */
 const leastDelays = 8;
 const turningDelays = 0.5;
@@ -83,7 +85,9 @@ export class CalibratedMind {
   /** True where enough queries were seen to know the stage times. */
   get hasSeen(): boolean {
     if (!this.detector.isReady) return false;
-    const needed = Math.ceil((this.detector.noise / wellKnown) ** 2);
+    const needed = Math.ceil(
+      (this.detector.noise / (wellKnownShare * this.options.threshold)) ** 2,
+    );
     return this.levels.count >= Math.max(1, Math.min(mostQueries, needed));
   }
 
@@ -91,10 +95,12 @@ export class CalibratedMind {
   compare(): void {
     const { current, levels, belief } = this;
     const noise = this.detector.noise / Math.sqrt(levels.count);
+    const periodSeconds = periodOf(this.space, current, levels);
     let isSurprised = false;
     for (let s = 0; s < current.stages; s += 1) {
       const stage = askedStage(current, s);
       const level = computingLevel(this.space, current, s, levels);
+      if (this.isHidden(stage, level, Math.log(periodSeconds))) continue;
       if (this.knowsHome) isSurprised = this.judge(stage, level, noise) || isSurprised;
       belief.see(stage, level, noise);
       if (this.isHome) this.isSure[stage.place] = belief.isSlowed(stage.place) ? 1 : 0;
@@ -105,7 +111,7 @@ export class CalibratedMind {
     }
     this.knowsHome = true;
     if (isSurprised) this.changed();
-    this.situation.add(current, periodOf(this.space, current, levels));
+    this.situation.add(current, periodSeconds);
     this.mustChoose = true;
   }
 
@@ -194,6 +200,18 @@ export class CalibratedMind {
   private changed(): void {
     this.situation.clear();
     this.trials = 0;
+  }
+
+  /**
+   * True where a slowed place looks quiet because it hardly works: a fair scheduler lets a thread that
+   * sleeps more than its share run its next slice at once, whoever else wants the core.
+   */
+  private isHidden(stage: AskedStage, level: number, periodLevel: number): boolean {
+    const { belief, options } = this;
+    if (Math.exp(level) > options.slice || !belief.isSlowed(stage.place)) return false;
+    const quiet = belief.predict(stage, true).logSeconds;
+    const slowed = belief.predict(stage).logSeconds;
+    return level < (quiet + slowed) / 2 && slowed - periodLevel < shareSlack;
   }
 
   /** Whether a stage shows that its place is not in the state that it was believed to be in. */
