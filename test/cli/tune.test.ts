@@ -42,6 +42,16 @@ describe('tune', () => {
     expect(result.optimum?.quality).toBeLessThanOrEqual(1);
   });
 
+  it('says where weights are that no pipeline can hold, before it tries any', async () => {
+    const small = readFileSync(platform, 'utf8').replace(/capacity_gb: \d+/g, 'capacity_gb: 0.01');
+    const args = ['tune', network, '--platform', tool.write('small.platform.yaml', small)];
+    const { code, stdout, stderr } = await tool.run(args);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('resnet-50.cnn.yaml:');
+    expect(stderr).toContain('[weights-exceed-memory]');
+    expect(stderr).toContain('they are 102 MB, the memories of all execution places have 80.0 MB');
+  });
+
   it('finds the same with the same seed', async () => {
     const args = ['tune', ...inputs, '--json', '--assign', 'random', '--seed', '7'];
     const [first, second] = await Promise.all([tool.run(args), tool.run(args)]);

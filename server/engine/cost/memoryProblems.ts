@@ -1,5 +1,4 @@
 import type { DataPath, Problem } from '../../protocol/problem';
-import { mostProblems } from '../core/result';
 import { problem } from '../core/rules';
 import { formatBytes } from '../core/units';
 import { canHold } from './canHold';
@@ -11,8 +10,8 @@ interface MemoryPaths {
 }
 
 /**
- * A problem for each layer whose weights fit the memory of no place (at most 100); where there is
- * none, one problem if no pipeline can hold all layers.
+ * The problem of weights that no pipeline can hold, none where one can: at the heaviest layer where
+ * that fits the memory of no place, or at the network as a whole.
  */
 export function memoryProblems(
   layers: readonly string[],
@@ -21,15 +20,22 @@ export function memoryProblems(
   paths: MemoryPaths,
 ): Problem[] {
   const largest = memoryBytes.reduce((most, bytes) => Math.max(most, bytes), 0);
-  const problems: Problem[] = [];
-  layers.forEach((name, layer) => {
-    const bytes = weightBytes[layer] ?? 0;
-    if (bytes <= largest || problems.length >= mostProblems) return;
-    const message = `No execution place can hold layer \`${name}\`: its weights are ${formatBytes(bytes)}, the largest memory has ${formatBytes(largest)}.`;
-    problems.push(problem('memory-too-small', paths.layer(layer), message));
-  });
-  if (problems.length > 0 || canHold(weightBytes, memoryBytes) !== false) return problems;
+  const heaviest = weightBytes.reduce((most, bytes) => Math.max(most, bytes), 0);
+  if (heaviest > largest) {
+    const layer = weightBytes.indexOf(heaviest);
+    const others = weightBytes.filter((bytes) => bytes > largest).length - 1;
+    const message = `No execution place can hold layer \`${layers[layer] ?? ''}\`: its weights are ${formatBytes(heaviest)}, the largest memory has ${formatBytes(largest)}.${more(others)}`;
+    return [problem('memory-too-small', paths.layer(layer), message)];
+  }
+  if (canHold(weightBytes, memoryBytes) !== false) return [];
   return [problem('weights-exceed-memory', paths.network, tooMuch(weightBytes, memoryBytes))];
+}
+
+function more(layers: number): string {
+  if (layers === 0) return '';
+  return layers === 1
+    ? ' Another layer fits none either.'
+    : ` ${layers} other layers fit none either.`;
 }
 
 function tooMuch(weightBytes: Float64Array, memoryBytes: Float64Array): string {

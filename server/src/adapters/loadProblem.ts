@@ -1,7 +1,6 @@
 import { analyticalProblem, type TuningProblem } from '../../engine/explore/tuningProblem';
 import type { Shape } from '../../protocol/layersResult';
-import { wholeFileProblem } from './fileProblem';
-import { loadNetwork, loadPlatform, loadProfile, type Loaded } from './files';
+import { loadNetwork, loadPlatform, loadProfile, placeNetworkProblems, type Loaded } from './files';
 
 /** Files that say what is tuned. */
 export type ProblemInput =
@@ -34,6 +33,6 @@ async function fromNetwork(
   const problems = [...network.problems, ...platform.problems];
   if (!network.ok || !platform.ok) return { ok: false, problems };
   const problem = analyticalProblem(network.value, platform.value);
-  problems.push(...problem.problems.map((found) => wholeFileProblem(input.platform, found)));
+  problems.push(...(await placeNetworkProblems(input.network, problem.problems)));
   return problem.ok ? { ...problem, problems } : { ok: false, problems };
 }

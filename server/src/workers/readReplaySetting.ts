@@ -12,8 +12,14 @@ import type { Scenario } from '../../engine/interference/scenario';
 import { readScenario } from '../../engine/interference/scenario/readScenario';
 import type { NamedPlace } from '../../engine/platform/namedPlaces';
 import { stagesOf } from '../../runtime/localPlan';
-import { wholeFileProblem, type FileProblem, type Loaded } from '../adapters/fileProblem';
-import { loadNetwork, loadPlatform, loadProfile, loadTuning } from '../adapters/files';
+import type { FileProblem, Loaded } from '../adapters/fileProblem';
+import {
+  loadNetwork,
+  loadPlatform,
+  loadProfile,
+  loadTuning,
+  placeNetworkProblems,
+} from '../adapters/files';
 import { judgeYamlText, loadYaml } from '../adapters/loadText';
 import { readEdited } from './readEdited';
 import type { ReplayInputs } from './replayTask';
@@ -67,7 +73,7 @@ async function loadSystem(input: ReplayInputs['system']): Promise<Loaded<System>
   const problems = [...network.problems, ...platform.problems];
   if (!network.ok || !platform.ok) return { ok: false, problems };
   const found = analyticalProblem(network.value, platform.value);
-  problems.push(...found.problems.map((one) => wholeFileProblem(platformSource.path, one)));
+  problems.push(...(await placeNetworkProblems(networkSource.path, found.problems)));
   if (!found.ok) return { ok: false, problems };
   const memoryBound = memoryBoundByRoofline(found.value.table, network.value, platform.value);
   const { places } = platform.value;

@@ -87,6 +87,20 @@ describe('analyticalTable', () => {
     const result = analyticalTable(network, platformOf({ memories: small }));
     expect(result.ok).toBe(false);
     expect(result.problems).toMatchObject([{ code: 'memory-too-small', path: ['layers', 3] }]);
-    expect(result.problems[0]?.message).toContain('`classify`');
+    expect(result.problems[0]?.message).toMatch(/`classify`.* 100 MB\.$/);
+  });
+
+  it('names only the heaviest of several such layers', () => {
+    const tiny = { ram: { bandwidth_gb_s: 10, capacity_gb: 1e-9 } };
+    const { problems } = analyticalTable(network, platformOf({ memories: tiny }));
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.message).toMatch(/`classify`.* 1 B\. \d other layers fit none either\.$/);
+  });
+
+  it('says how much room is missing where layers fit only one by one', () => {
+    const full = { ram: { bandwidth_gb_s: 10, capacity_gb: 0.26215 } };
+    const one = platformOf({ memories: full, execution_places: [lit] });
+    const { problems } = analyticalTable(network, one);
+    expect(problems).toMatchObject([{ code: 'weights-exceed-memory', path: ['cnn'] }]);
   });
 });
