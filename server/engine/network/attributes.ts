@@ -1,4 +1,5 @@
-import { axisNames, type Attributes, type Padding, type Pair } from './graph';
+import { axisNames } from './axes';
+import type { Attributes, Padding, Pair } from './graph';
 import type { OperatorName } from './operators';
 
 /** Fields of a layer whose schema has accepted them, expressions already evaluated. */

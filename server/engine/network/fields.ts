@@ -1,5 +1,5 @@
 import { Type, type TSchema } from '@sinclair/typebox';
-import { axisNames } from './graph';
+import { axisNames } from './axes';
 
 /** An expression: `$name` or `$( … )`; it is evaluated before its value is checked. */
 const expression = Type.String({ pattern: '^\\$' });

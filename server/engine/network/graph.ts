@@ -1,5 +1,6 @@
 import type { DataPath } from '../../protocol/problem';
 import type { Shape } from '../../protocol/layersResult';
+import type { Axis } from './axes';
 import type { OperatorName } from './operators';
 
 /** Height and width. */
@@ -7,12 +8,6 @@ export type Pair = readonly [height: number, width: number];
 
 /** Explicit padding: top, left, bottom, right; or a rule that derives it from the input. */
 export type Padding = 'same' | 'same_lower' | 'valid' | readonly [number, number, number, number];
-
-/** An axis of a tensor, for people. */
-export type Axis = (typeof axisNames)[number];
-
-/** Every axis, in the order in which a shape has them. */
-export const axisNames = ['channels', 'height', 'width'] as const;
 
 /** Attributes of an operator after defaults: which are present is told by the operator table. */
 export interface Attributes {

@@ -1,9 +1,6 @@
 import { fail, type Result } from '../../engine/core/result';
-import { problem } from '../../engine/core/rules';
 import { readProfile, type ProfileTable } from '../../engine/cost/readProfile';
-import { readComparison } from '../../engine/explore/comparison/readComparison';
 import { readTuning } from '../../engine/explore/readTuning';
-import { networkAdvice } from '../../engine/network/advice';
 import { buildNetwork } from '../../engine/network/buildNetwork';
 import type { Network } from '../../engine/network/network';
 import { readDescriptor } from '../../engine/network/readDescriptor';
@@ -12,58 +9,9 @@ import { readPlatform } from '../../engine/platform/readPlatform';
 import type { Shape } from '../../protocol/layersResult';
 import type { Problem } from '../../protocol/problem';
 import type { TuningResult } from '../../protocol/tuningResult';
+import { fileKind, unknownFile } from './fileKind';
 import { wholeFileProblem, type FileProblem, type Loaded } from './fileProblem';
 import { loadJson, loadYaml, placeProblems } from './loadText';
-
-export { writeWhole, WriteError } from './writeWhole';
-export type { FileProblem, Loaded } from './fileProblem';
-
-/** The kinds of files that can be read, told by their names. */
-export type FileKind =
-  'network' | 'onnx' | 'platform' | 'interference' | 'profile' | 'tuning' | 'comparison';
-
-const endings: readonly (readonly [RegExp, FileKind])[] = [
-  [/\.cnn\.ya?ml$/i, 'network'],
-  [/\.onnx$/i, 'onnx'],
-  [/\.platform\.ya?ml$/i, 'platform'],
-  [/\.interference\.ya?ml$/i, 'interference'],
-  [/\.profile\.json$/i, 'profile'],
-  [/\.tuning\.json$/i, 'tuning'],
-  [/\.comparison\.json$/i, 'comparison'],
-];
-
-const jsonEndings = '.profile.json, .tuning.json or .comparison.json';
-
-/** The kind of a file by its name; null for a name that no kind has. */
-export function fileKind(path: string): FileKind | null {
-  return endings.find(([ending]) => ending.test(path))?.[1] ?? null;
-}
-
-/** Reads any file of a known kind, to judge it; networks with what a tuner would say of them. */
-export async function loadAny(path: string): Promise<Loaded<unknown>> {
-  switch (fileKind(path)) {
-    case 'network':
-    case 'onnx':
-      return withAdvice(path, await loadNetwork(path));
-    case 'platform':
-      return loadPlatform(path);
-    case 'interference': {
-      const { checkScenario } = await import('./checkScenario');
-      return checkScenario(path);
-    }
-    case 'profile':
-      return loadProfile(path);
-    case 'tuning':
-      return loadTuning(path);
-    case 'comparison':
-      return loadJson(path, readComparison);
-    case null:
-      return unknownFile(
-        path,
-        `.cnn.yaml, .onnx, .platform.yaml, .interference.yaml, ${jsonEndings}`,
-      );
-  }
-}
 
 /** Reads a network from a CNN descriptor or an ONNX model; `input` replaces its input shape. */
 export async function loadNetwork(
@@ -97,12 +45,6 @@ export async function loadTuning(path: string): Promise<Loaded<TuningResult>> {
   return loadJson(path, readTuning);
 }
 
-async function withAdvice(path: string, loaded: Loaded<Network>): Promise<Loaded<Network>> {
-  if (!loaded.ok) return loaded;
-  const advice = await placeNetworkProblems(path, networkAdvice(loaded.value));
-  return { ...loaded, problems: [...loaded.problems, ...advice] };
-}
-
 /** Problems of a network with their places in its file; in a model they have none. */
 export async function placeNetworkProblems(
   path: string,
@@ -123,9 +65,4 @@ function withInput(data: unknown, input: Shape): unknown {
   return typeof data === 'object' && data !== null && !Array.isArray(data)
     ? { ...data, input }
     : data;
-}
-
-function unknownFile<T>(path: string, wanted: string): Loaded<T> {
-  const message = `The name tells no kind that can be read here: it should end in ${wanted}.`;
-  return { ok: false, problems: [wholeFileProblem(path, problem('unknown-file', [], message))] };
 }

@@ -1,6 +1,7 @@
 import { analyticalProblem, type TuningProblem } from '../../engine/explore/tuningProblem';
 import type { Shape } from '../../protocol/layersResult';
-import { loadNetwork, loadPlatform, loadProfile, placeNetworkProblems, type Loaded } from './files';
+import { loadNetwork, loadPlatform, loadProfile, placeNetworkProblems } from './files';
+import type { Loaded } from './fileProblem';
 
 /** Files that say what is tuned. */
 export type ProblemInput =

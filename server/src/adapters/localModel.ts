@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Network } from '../../engine/network/network';
-import { fileKind } from './files';
+import { fileKind } from './fileKind';
 import { exportModel } from './onnx/write/exportModel';
 import { withTemporaryFolder } from './temporaryFolder';
 

@@ -1,4 +1,4 @@
-import type { ServerContext } from './serverContext';
+import type { ServerSettings } from '../../protocol/serverSettings';
 
 /** Who uses this machine's cores: one at a time, for two would measure each other. */
 export class LocalCores {
@@ -10,7 +10,7 @@ export class LocalCores {
    * @returns what came of it, or why it may not begin, in words.
    */
   async use<T extends object>(
-    { settings }: Pick<ServerContext, 'settings'>,
+    { settings }: { settings(): Pick<ServerSettings, 'trusted'> },
     user: string,
     work: () => Promise<T>,
   ): Promise<T | string> {

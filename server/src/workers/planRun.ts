@@ -4,7 +4,7 @@ import { coreCount } from '../../runtime/coreCount';
 import { localPlan, stagesOf } from '../../runtime/localPlan';
 import type { PipelinePlan } from '../../runtime/plan';
 import { liveSystem, type LiveSystem } from '../../runtime/rebalance/liveSystem';
-import { fileKind } from '../adapters/files';
+import { fileKind } from '../adapters/fileKind';
 import { exportModel } from '../adapters/onnx/write/exportModel';
 import { readTuneInputs } from './readTuneInputs';
 import type { TuneSource } from './tuneTask';

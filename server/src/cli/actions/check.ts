@@ -1,7 +1,8 @@
 import { applyRuleSettings } from '../../../engine/core/ruleSettings';
 import type { RuleSettings } from '../../../protocol/problem';
 import type { FileProblem } from '../../adapters/fileProblem';
-import { fileKind, loadAny } from '../../adapters/files';
+import { fileKind } from '../../adapters/fileKind';
+import { loadAny } from '../../adapters/loadAny';
 import { writeJson, type ExitCode } from '../io';
 import { problemsJson } from '../problemsJson';
 import { countProblems, countText, problemsText } from '../problemsText';

@@ -1,7 +1,7 @@
 import { problem } from '../../../engine/core/rules';
 import type { Shape } from '../../../protocol/layersResult';
 import { wholeFileProblem, type Loaded } from '../../adapters/fileProblem';
-import { fileKind } from '../../adapters/files';
+import { fileKind } from '../../adapters/fileKind';
 import { loadOnnx, type LoadedModel } from '../../adapters/loadOnnx';
 import { writeJson, type ExitCode, type Io } from '../io';
 import { reportFailure, reportWarnings, saveFile, type CommonOptions } from '../report';

@@ -1,17 +1,5 @@
 import type { Detection, Policy, Rebalancing } from '../../policy';
-import { CalibratedMind } from './calibratedMind';
-
-export interface CalibratedPolicyOptions {
-  /** Share by which a stage time must leave what is expected of it. */
-  readonly threshold: number;
-  /** Share of the throughput that looking again at what was given up may cost. */
-  readonly price: number;
-  /**
-   * Seconds that threads which share a core run in turn: a stage that is shorter may look quiet on a place
-   * that is slowed, see {@link CalibratedMind}. 0 where slowdowns are even.
-   */
-  readonly slice: number;
-}
+import { CalibratedMind, type CalibratedPolicyOptions } from './calibratedMind';
 
 /**
  * Calibrated rebalancing. It keeps a belief of the time of every layer without interference and of how much

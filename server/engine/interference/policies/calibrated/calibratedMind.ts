@@ -10,7 +10,6 @@ import type { Space } from '../../../pipeline/space';
 import type { Detection } from '../../policy';
 import { StageDetector } from '../stageDetector';
 import { believedTable } from './believedTable';
-import type { CalibratedPolicyOptions } from './calibrated';
 import { Persistence } from './persistence';
 import { isTurned, proposal } from './proposal';
 import { Situation } from './situation';
@@ -32,6 +31,19 @@ const shareSlack = Math.log(1.5);
 /** Delays until the start is looked at again, at least, and what turning places round costs of them. */
 const leastDelays = 8;
 const turningDelays = 0.5;
+
+/** What calibrated rebalancing is told beside stage times. */
+export interface CalibratedPolicyOptions {
+  /** Share by which a stage time must leave what is expected of it. */
+  readonly threshold: number;
+  /** Share of the throughput that looking again at what was given up may cost. */
+  readonly price: number;
+  /**
+   * Seconds that threads which share a core run in turn: a stage that is shorter may look quiet on a place
+   * that is slowed, see {@link CalibratedMind}. 0 where slowdowns are even.
+   */
+  readonly slice: number;
+}
 
 /** What calibrated rebalancing knows and decides; {@link calibrated} leads it from query to query. */
 export class CalibratedMind {

@@ -1,5 +1,5 @@
 import type { CheckedFields } from '../../../../engine/network/attributes';
-import { axisNames } from '../../../../engine/network/graph';
+import { axisNames } from '../../../../engine/network/axes';
 import type { Lowering, Lowerings } from './lowering';
 import { alongRows } from './matrixProducts';
 import { count, dimsOf, sourceAxis } from './tensor';

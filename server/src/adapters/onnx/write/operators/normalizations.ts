@@ -1,4 +1,4 @@
-import { axisNames } from '../../../../../engine/network/graph';
+import { axisNames } from '../../../../../engine/network/axes';
 import type { Made, Operand, OperatorWriter, WriteOperator } from '../operatorWriter';
 
 /** Batch normalisation of a tensor as the operator's main node, or as a further part of it. */
