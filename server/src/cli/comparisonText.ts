@@ -1,7 +1,6 @@
-import { stripVTControlCharacters } from 'node:util';
 import type { ComparisonModel, ExplorerModel } from '../../protocol/comparisonModel';
 import type { MeasureName } from '../../protocol/comparisonResult';
-import { lengthOf, plainText } from './plainText';
+import { plainText, widthOf } from './plainText';
 import { tableText, type Column } from './table';
 import type { Terminal } from './terminal';
 
@@ -51,8 +50,7 @@ function figuresText(explorers: readonly ExplorerModel[], terminal: Terminal): s
   };
   for (let count = columns.length; count > leastShown; count -= 1) {
     const lines = text(count).split('\n');
-    if (lines.every((line) => lengthOf(stripVTControlCharacters(line)) <= terminal.columns))
-      return text(count);
+    if (lines.every((line) => widthOf(line) <= terminal.columns)) return text(count);
   }
   return text(leastShown);
 }

@@ -1,3 +1,5 @@
+import stringWidth from 'string-width';
+
 /** How characters that we print are written where only ASCII arrives. */
 const asciiFor: Readonly<Record<string, string>> = {
   '×': 'x', '·': '-', '…': '...', 'µ': 'u', 'α': 'alpha', '–': '-', '—': '-', '−': '-', '≥': '>=', '≤': '<=',
@@ -18,15 +20,27 @@ export function plainText(text: string, unicode: boolean): string {
     .replace(/[^ -~]/gu, (c) => asciiFor[c] ?? '?');
 }
 
-/** Number of characters (code points) of a text. */
-export function lengthOf(text: string): number {
-  return [...text].length;
+/** Columns of a terminal that a text takes: wide characters two, combining marks none. */
+export function widthOf(text: string): number {
+  return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
 }
 
-/** `text` cut to `columns` characters, with `ellipsis` where something was cut off. */
+/** `text` with blanks behind it, `columns` wide at least. */
+export function padEnd(text: string, columns: number): string {
+  return text + ' '.repeat(Math.max(0, columns - widthOf(text)));
+}
+
+/** `text` cut to `columns` of a terminal, with `ellipsis` where something was cut off. */
 export function truncate(text: string, columns: number, ellipsis: string): string {
-  const characters = [...text];
-  if (characters.length <= columns) return text;
-  const room = Math.max(0, columns - lengthOf(ellipsis));
-  return characters.slice(0, room).join('') + ellipsis.slice(0, columns);
+  if (widthOf(text) <= columns) return text;
+  const room = Math.max(0, columns - widthOf(ellipsis));
+  let shown = '';
+  let width = 0;
+  // What is seen as one character is not taken apart.
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    width += widthOf(segment);
+    if (width > room) break;
+    shown += segment;
+  }
+  return shown + ellipsis.slice(0, columns);
 }

@@ -1,6 +1,6 @@
 import type { Severity } from '../../protocol/problem';
 import type { FileProblem } from '../adapters/fileProblem';
-import { lengthOf, plainText, truncate } from './plainText';
+import { plainText, truncate, widthOf } from './plainText';
 import type { Terminal } from './terminal';
 
 const words: Readonly<Record<Severity, string>> = {
@@ -57,13 +57,15 @@ function excerpt(
   const room = columns - gutter.length;
   // A file may be one line of megabytes: only the place that is meant is looked at.
   const from = start < room / 2 ? 0 : start - leadIn;
-  const near = plainText(line.slice(from, from + 2 * room), true);
   // Character by character, so that the caret stays under what it means.
-  const text = unicode ? near : near.replace(/[^ -~]/gu, '?');
-  // Places count UTF-16 units, the caret stands under characters.
-  const before = lengthOf(line.slice(from, start));
-  const meant = lengthOf(line.slice(start, Math.min(end, start + room)).trimEnd());
+  const shownAs = (part: string): string => {
+    const near = plainText(part, true);
+    return unicode ? near : near.replace(/[^ -~]/gu, '?');
+  };
+  const before = widthOf(shownAs(line.slice(from, start)));
+  const meant = widthOf(shownAs(line.slice(start, Math.min(end, start + room)).trimEnd()));
   const caret = '^'.repeat(Math.max(1, Math.min(meant, room - before)));
+  const text = shownAs(line.slice(from, from + 2 * room));
   const shown = truncate(text, room, unicode ? '…' : '...');
   const under = `${' '.repeat(gutter.length - 2)}| ${' '.repeat(before)}`;
   return `${colors.dim(gutter)}${shown}\n${under}${colors.bold(colors.red(caret))}\n`;

@@ -1,6 +1,6 @@
 import { formatSeconds } from '../../engine/core/units';
 import type { Lane, StageMapModel } from '../../protocol/stageMapModel';
-import { lengthOf, plainText, truncate } from './plainText';
+import { padEnd, plainText, truncate, widthOf } from './plainText';
 import { stageBar, timeScale, type BarGlyphs, type BarRun } from './stageBar';
 import type { Terminal } from './terminal';
 
@@ -47,7 +47,7 @@ function frameOf(model: StageMapModel, terminal: Terminal): Frame {
   const used = model.lanes.filter((lane) => lane.stage !== null);
   const digits = String(used.length).length;
   const widths = used.map((lane) =>
-    Math.max(lengthOf(text(heading(lane, digits))), digits + 1 + lengthOf(text(lane.description))),
+    Math.max(widthOf(text(heading(lane, digits))), digits + 1 + widthOf(text(lane.description))),
   );
   const widest = Math.min(widestName, Math.floor(terminal.columns / 4));
   const left = Math.min(widest, Math.max(...widths, 0));
@@ -73,9 +73,10 @@ function layerRange(lane: Lane, frame: Frame): string {
   const names = lane.segments.map((segment) => frame.text(segment.name));
   const first = names[0] ?? '';
   const last = names[names.length - 1] ?? '';
-  if (names.length < 2) return truncate(first, frame.bar, frame.glyphs.ellipsis);
+  const columns = frame.terminal.columns - frame.left - 1;
+  if (names.length < 2) return truncate(first, columns, frame.glyphs.ellipsis);
   const count = ` ${frame.glyphs.dot} ${names.length} layers`;
-  const room = Math.max(0, frame.bar - count.length);
+  const room = Math.max(0, columns - count.length);
   return truncate(`${first} ${frame.glyphs.ellipsis} ${last}`, room, frame.glyphs.ellipsis) + count;
 }
 
@@ -87,15 +88,15 @@ function laneLines(lane: Lane, model: StageMapModel, frame: Frame): string[] {
   const bar = stageBar(lane, scale, model.periodSeconds, frame.bar, glyphs)
     .map((run) => paint(run, lane, terminal))
     .join('');
-  const name = truncate(text(heading(lane, digits)), frame.left, glyphs.ellipsis).padEnd(
-    frame.left,
-  );
+  const fitLeft = (value: string) =>
+    padEnd(truncate(value, frame.left, glyphs.ellipsis), frame.left);
+  const name = fitLeft(text(heading(lane, digits)));
   const seconds = text(formatSeconds(lane.computeSeconds)).padStart(timeColumns);
   const busy = `${Math.round(lane.busy * 100)} %`.padStart(busyColumns);
   const word = frame.mark > 2 ? ` ${lane.bottleneckIsTransfer ? 'transfer' : 'bottleneck'}` : '';
   const mark = lane.bottleneck ? colors.bold(colors.red(` ${glyphs.mark}${word}`)) : '';
   const detail = `${' '.repeat(digits + 1)}${text(lane.description)}`;
-  const under = truncate(detail, frame.left, glyphs.ellipsis).padEnd(frame.left);
+  const under = fitLeft(detail);
   return [
     `${name} ${bar}${seconds}${busy}${mark}`,
     colors.dim(`${under} ${layerRange(lane, frame)}`.trimEnd()),
@@ -131,14 +132,15 @@ function figureLines(model: StageMapModel, frame: Frame): string[] {
   const { terminal, text, glyphs } = frame;
   const { colors, columns } = terminal;
   const rows = model.figures.map((f) => [text(f.label), text(f.value), text(f.detail)] as const);
-  const labels = Math.max(0, ...rows.map(([label]) => lengthOf(label)));
-  const values = Math.max(0, ...rows.map(([, value]) => lengthOf(value)));
+  const labels = Math.max(0, ...rows.map(([label]) => widthOf(label)));
+  const values = Math.max(0, ...rows.map(([, value]) => widthOf(value)));
   return rows.map(([label, value, detail], index) => {
     const shown = index === 0 ? colors.bold(colors.green(value)) : colors.bold(value);
-    const room = Math.max(0, columns - labels - values - 4);
-    const rest = colors.dim(truncate(detail, room, glyphs.ellipsis));
-    const line = `${label.padEnd(labels)}  ${' '.repeat(values - lengthOf(value))}${shown}`;
-    return detail === '' ? line : `${line}  ${rest}`;
+    const line = `${padEnd(label, labels)}  ${' '.repeat(values - widthOf(value))}${shown}`;
+    if (detail === '') return line;
+    // Beside the value where there is room for all of it, else below.
+    if (labels + values + 4 + widthOf(detail) <= columns) return `${line}  ${colors.dim(detail)}`;
+    return `${line}\n  ${colors.dim(truncate(detail, columns - 2, glyphs.ellipsis))}`;
   });
 }
 

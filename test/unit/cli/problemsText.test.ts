@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { problem } from '../../../server/engine/core/rules';
 import type { FileProblem } from '../../../server/src/adapters/fileProblem';
@@ -22,8 +23,9 @@ function found(sourceLine: string, meant: string): FileProblem {
 
 /** What the carets stand under. */
 function underlined(text: string): string {
-  const [, line = '', carets = ''] = text.split('\n').map((row) => [...row].join(''));
-  const characters = [...line];
+  const [, line = '', carets = ''] = text.split('\n');
+  // A wide character stands over two columns.
+  const characters = [...line].flatMap((c) => (stringWidth(c) === 2 ? [c, ''] : [c]));
   return [...carets].map((c, at) => (c === '^' ? (characters[at] ?? '') : '')).join('');
 }
 
@@ -43,6 +45,12 @@ describe('problemText', () => {
     const text = problemText(found(line, 'big'), terminal());
     expect(underlined(text)).toBe('big');
     for (const row of text.split('\n').slice(1)) expect([...row].length).toBeLessThanOrEqual(80);
+  });
+
+  it('stands under wide characters as wide as they are', () => {
+    const [, line = '', carets = ''] = problemText(found('名前: 畳み込み', '畳み込み'), terminal()).split('\n'); // prettier-ignore
+    expect(carets.indexOf('^')).toBe(stringWidth(line.slice(0, line.indexOf('畳'))));
+    expect(carets.trimStart().replace(/^\| */, '')).toBe('^'.repeat(8));
   });
 
   it('stays aligned in ASCII', () => {

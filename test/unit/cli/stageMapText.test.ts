@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import type { Lane, StageMapModel } from '../../../server/protocol/stageMapModel';
 import { stageMapText } from '../../../server/src/cli/stageMapText';
@@ -83,6 +84,29 @@ describe('stageMapText', () => {
     });
     const text = stageMapText(model([long, lane('sep0', 2, [0])]), terminal(columns));
     for (const line of text.split('\n')) expect([...line].length).toBeLessThanOrEqual(columns);
+  });
+
+  it('keeps columns under each other where characters are wide, or take no room', () => {
+    const named = [
+      lane('速い場所', 1, [2e-3], { description: '4×2.0 GHz 記憶' }),
+      lane('cafe\u0301', 2, [2e-3]),
+      lane('sep0', 3, [2e-3]),
+    ];
+    const lines = stageMapText(model(named), terminal(80)).split('\n');
+    const bars = lines.filter((line) => line.includes('▒'));
+    const starts = bars.map((line) => stringWidth(line.slice(0, line.indexOf('▒'))));
+    expect(new Set(starts.slice(0, 3)).size).toBe(1);
+    expect(new Set(bars.slice(0, 3).map((line) => stringWidth(line))).size).toBe(1);
+    const narrow = stageMapText(model(named, { title: '神'.repeat(40) }), terminal(40)).split('\n');
+    for (const line of narrow) expect(stringWidth(line)).toBeLessThanOrEqual(40);
+  });
+
+  it('shows the whole of each figure, below its value where there is no room beside it', () => {
+    const detail = 'best at trial 16 · converged in 498 ms';
+    const figures = [{ id: 'trials' as const, label: 'Trials', value: '26', detail }];
+    const text = (columns: number) => stageMapText(model([], { figures }), terminal(columns));
+    expect(text(60)).toContain(`Trials  26  ${detail}\n`);
+    expect(text(45)).toContain(`Trials  26\n  ${detail}\n`);
   });
 
   it('writes nothing but ASCII where the locale is not UTF-8', () => {
