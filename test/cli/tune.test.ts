@@ -111,6 +111,21 @@ describe('tune', () => {
     expect(result.optimum).toEqual({ throughput: 0.5, proven: true, quality: 1 });
   });
 
+  it('holds what differs from the optimum by rounding for the optimum', async () => {
+    const times = [[0.1, 0.2, 0.3], [0.1, 0.2, 0.3], [0.1, 0.2, 0.3], [0.1, 0.2, 0.3]]; // prettier-ignore
+    const profile = tool.write(
+      'alike.profile.json',
+      JSON.stringify({
+        kind: 'cnn-profile', format: 1, network: 'n', platform: 'p', layers: ['a', 'b', 'c', 'd'],
+        executionPlaces: ['x', 'y', 'z'], seconds: times,
+      }), // prettier-ignore
+    );
+    const { stdout } = await tool.run(['tune', '--profile', profile, '--json']);
+    const { best, optimum } = parse(stdout);
+    expect(best.periodSeconds).toBeCloseTo(0.3, 12);
+    expect(optimum?.quality).toBe(1);
+  });
+
   it('reports bad inputs of every file at once, as text or as JSON', async () => {
     const bad = tool.write('bad.cnn.yaml', 'cnn: x\n');
     const worse = tool.write('bad.platform.yaml', 'platform: p\n');

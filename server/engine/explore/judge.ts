@@ -4,6 +4,7 @@ import type { TimeTable } from '../cost/timeTable';
 import { costOf, keepsBounds } from '../pipeline/objective';
 import { createObservation, throughputOf } from '../pipeline/observation';
 import type { RunResult } from './driver';
+import { isCheaper } from './isCheaper';
 import { solveOptimum, type OptimumLimits } from './optimum/solveOptimum';
 
 /**
@@ -23,7 +24,7 @@ export function judge(
     evaluate(table, answer.configuration, optimal);
     optimal.cost = costOf(space.objective, optimal);
   }
-  const best = optimal.cost < found.cost ? optimal : found;
+  const best = isCheaper(optimal.cost, found.cost) ? optimal : found;
   const onlyThroughput = space.objective.goal === 'throughput';
   if (!answer.proven) {
     const { lowerBound } = answer;

@@ -1,6 +1,7 @@
 import type { Reference } from '../../../protocol/comparisonResult';
 import type { TimeTable } from '../../cost/timeTable';
 import { keepsBounds } from '../../pipeline/objective';
+import { isCheaper } from '../isCheaper';
 import { solveOptimum, type OptimumLimits } from '../optimum/solveOptimum';
 
 /**
@@ -24,7 +25,7 @@ export function referenceFor(solved: Reference | null, costs: readonly number[])
 /** Share of the reference that a cost is: at most 1, and 0 where it breaks a bound. */
 export function qualityOf(reference: Reference | null, cost: number): number {
   if (reference === null || !keepsBounds(cost)) return 0;
-  return cost > 0 ? Math.min(1, reference.cost / cost) : 1;
+  return isCheaper(reference.cost, cost) ? reference.cost / cost : 1;
 }
 
 /** A cost beyond the bounds is nothing to be measured against. */
