@@ -206,7 +206,7 @@ function figures(
       id: 'space',
       label: 'Configurations',
       value: '3.2 × 10⁸',
-      detail: '7.2 × 10⁻⁸ of them tried',
+      detail: 'up to 7.2 × 10⁻⁸ tried',
     },
   ];
 }

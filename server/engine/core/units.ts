@@ -2,12 +2,13 @@ const siPrefixes = ['', 'k', 'M', 'G', 'T', 'P', 'E'] as const;
 
 /**
  * Rounds to `digits` significant digits, but never whole digits away: 1234.5 → `1235`. Numbers of
- * more than 15 digits get an exponent; what is no number is a dash.
+ * more than 15 digits, and those below 10⁻¹⁰, get an exponent; what is no number is a dash.
  */
 export function significant(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return '–';
   if (value === 0) return '0';
-  if (Math.abs(value) >= 1e15) return value.toExponential(1);
+  const size = Math.abs(value);
+  if (size >= 1e15 || size < 1e-10) return value.toExponential(1);
   const rounded = Number(value.toPrecision(digits));
   const whole = Math.floor(Math.log10(Math.abs(rounded))) + 1;
   return whole >= digits ? String(Math.round(value)) : value.toFixed(Math.min(12, digits - whole));
@@ -56,6 +57,11 @@ export function formatQuality(share: number): string {
   // Rounding must not turn nearly the optimum into the optimum.
   const percent = share < 1 ? Math.min(99.9, share * 100) : share * 100;
   return Number.isFinite(percent) ? `${significant(percent)} %` : '–';
+}
+
+/** A share of a whole 0…1, however small: `12.5 %`, `3.2 × 10⁻⁸`. */
+export function formatShare(share: number): string {
+  return share >= 0.001 ? `${significant(share * 100)} %` : formatMagnitude(share);
 }
 
 const superscripts = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];

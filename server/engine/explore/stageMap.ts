@@ -5,8 +5,10 @@ import {
   formatMagnitude,
   formatQuality,
   formatSeconds,
+  formatShare,
   formatThroughput,
 } from '../core/units';
+import { periodOf } from '../pipeline/observation';
 import { bestStages } from './bestStages';
 import { resultSubtitle, resultTitle } from './resultWords';
 import { stageLanes } from './stageLanes';
@@ -61,7 +63,7 @@ function figures(
       id: 'throughput',
       label: 'Throughput',
       value: formatThroughput(throughput),
-      detail: `a result every ${formatSeconds(throughput > 0 ? 1 / throughput : Infinity)}`,
+      detail: `a result every ${formatSeconds(periodOf(throughput))}`,
     },
     {
       id: 'latency',
@@ -79,7 +81,8 @@ function figures(
       id: 'space',
       label: 'Configurations',
       value: formatMagnitude(Number(result.spaceSize)),
-      detail: `${formatMagnitude(result.exploredFraction)} of them tried`,
+      // Some trials may repeat a configuration.
+      detail: `up to ${formatShare(result.exploredFraction)} tried`,
     },
   ];
 }

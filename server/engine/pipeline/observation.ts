@@ -43,6 +43,11 @@ export function copyObservation(source: Observation, target: ObservationBuffer):
   target.cost = source.cost;
 }
 
+/** Seconds between two results at a throughput: the inverse of {@link throughputOf}; Infinity for none. */
+export function periodOf(throughput: number): number {
+  return throughput >= Number.MAX_VALUE ? 0 : 1 / throughput;
+}
+
 /** Inferences per second of a period; a period of 0 gives the largest number, never Infinity. */
 export function throughputOf(periodSeconds: number): number {
   return periodSeconds > 0 ? Math.min(1 / periodSeconds, Number.MAX_VALUE) : Number.MAX_VALUE;

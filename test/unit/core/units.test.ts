@@ -4,6 +4,7 @@ import {
   formatCount,
   formatQuality,
   formatSeconds,
+  formatShare,
   formatThroughput,
   significant,
 } from '../../../server/engine/core/units';
@@ -16,6 +17,9 @@ test.each([
   [9.996, '10.0'],
   [0.012345, '0.0123'],
   [-3.14159, '-3.14'],
+  [1.5e-10, '0.000000000150'],
+  [1.5e-11, '1.5e-11'],
+  [5e-324, '4.9e-324'],
 ])('%d has the significant digits %s', (value, text) => {
   expect(significant(value)).toBe(text);
 });
@@ -55,6 +59,16 @@ test.each([
   [NaN, '–'],
 ])('the quality %d is %s: nearly the optimum is not the optimum', (share, text) => {
   expect(formatQuality(share)).toBe(text);
+});
+
+test.each([
+  [1, '100 %'],
+  [0.125, '12.5 %'],
+  [0.001, '0.100 %'],
+  [3.2e-8, '3.2 × 10⁻⁸'],
+  [0, '0'],
+])('the share %d is %s', (share, text) => {
+  expect(formatShare(share)).toBe(text);
 });
 
 test('huge and missing numbers stay short', () => {
