@@ -3,6 +3,7 @@ import { mostCpus, type Machine, type MachineCpu } from './machine';
 import { machinePlatform } from './machinePlatform';
 import { clockOf, listOf } from './parseNumbers';
 import { readLscpu } from './readLscpu';
+import { quotaNote } from './quotaNote';
 import { hybridKinds, withSysfs } from './sysfsCpu';
 
 const columns = 'CPU,CORE,SOCKET,NODE,MAXMHZ,CACHE,ONLINE';
@@ -38,6 +39,7 @@ async function linuxMachine(probe: MachineProbe): Promise<Machine | null> {
     cpus: await Promise.all(cpus.map((cpu) => withSysfs(probe, cpu, kinds))),
     memoryBytes: dividedMemory(probe.memoryBytes(), cpus),
     source: known.ok ? 'lscpu and sysfs' : 'sysfs',
+    notes: await quotaNote(probe, cpus.length),
   };
 }
 
@@ -61,5 +63,6 @@ function runtimeMachine(probe: MachineProbe): Machine {
     clockMhz: null,
     memoryBytes: new Map([[0, probe.memoryBytes()]]),
     source: 'the operating system',
+    notes: [],
   };
 }

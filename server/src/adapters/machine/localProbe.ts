@@ -32,6 +32,7 @@ export const localProbe: MachineProbe = {
     }),
   read: (path) => readFile(path, 'utf8').catch(() => null),
   processors: cpus,
-  memoryBytes: totalmem,
+  // A container may have less than the machine.
+  memoryBytes: () => Math.min(totalmem(), process.constrainedMemory() || Infinity),
   architecture: arch,
 };

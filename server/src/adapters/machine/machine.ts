@@ -31,6 +31,8 @@ export interface Machine {
   readonly memoryBytes: ReadonlyMap<number, number>;
   /** Where the facts come from, for a comment. */
   readonly source: string;
+  /** What whoever uses the description should know, a sentence each. */
+  readonly notes: readonly string[];
 }
 
 /** More hardware threads than this are refused. */

@@ -16,6 +16,7 @@ export function machinePlatform(machine: Machine): string {
   const lines = [
     `# ${title}: ${countOf(new Set(machine.cpus.map((cpu) => cpu.core)).size, 'core')}, from ${machine.source}.`,
     '# What is called an estimate was not told by the machine: mend it where you know better.',
+    ...machine.notes.map((note) => `# ${note}`),
     ...(places.length < 2 ? ['# One core makes one place: a pipeline needs two.'] : []),
     `platform: ${JSON.stringify(title)}`,
     'memories:',

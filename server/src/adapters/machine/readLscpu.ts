@@ -9,6 +9,8 @@ import { clockInName, clockOf, numberOf } from './parseNumbers';
 /** Longest text that is read, in UTF-16 units. */
 const longestText = 20_000_000;
 
+const tableOnly =
+  'The table alone tells no model: with the output of `lscpu -J` in the same file, estimates are better.';
 const wayOut =
   'Save it with `lscpu -J -e=CPU,CORE,SOCKET,NODE,MAXMHZ,CACHE,ONLINE`, or `lscpu -J`.';
 
@@ -39,6 +41,7 @@ export function readLscpu(text: string): Result<Machine> {
     clockMhz: summaryClock(summary),
     memoryBytes: new Map(),
     source: 'lscpu',
+    notes: fields.size === 0 ? [tableOnly] : [],
   });
 }
 

@@ -47,6 +47,7 @@ export function readLstopo(text: string): Result<Machine> {
     clockMhz: clockInName(found.infos.get('CPUModel') ?? ''),
     memoryBytes: found.memoryBytes,
     source: 'lstopo',
+    notes: [],
   });
 }
 
@@ -78,12 +79,17 @@ function visit(element: XmlElement, around: Surroundings, found: Findings): void
     const core = around.core ?? `cpu ${index}`;
     found.cpus.push({ id: index, core, node, l2, l3, maxMhz: null, capacity: null, kind: null });
   }
-  // Since hwloc 2 a node is a child beside the caches that it serves.
-  const local = children.find((child) => child.attributes.get('type') === 'NUMANode');
-  if (local !== undefined && !hasPu(local)) {
-    inside = { ...inside, node: rememberNode(local, found) };
-  }
+  const local = children.map(memoryNode).find((node) => node !== null);
+  if (local) inside = { ...inside, node: rememberNode(local, found) };
   for (const child of children) visit(child, inside, found);
+}
+
+/** Since hwloc 2 a node is a child beside the caches that it serves, or behind a cache of its own. */
+function memoryNode(element: XmlElement): XmlElement | null {
+  const type = element.attributes.get('type');
+  if (type === 'NUMANode') return hasPu(element) ? null : element;
+  if (type !== 'MemCache') return null;
+  return element.children.map(memoryNode).find((node) => node !== null) ?? null;
 }
 
 function rememberNode({ attributes }: XmlElement, found: Findings): number {

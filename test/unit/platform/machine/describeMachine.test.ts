@@ -66,6 +66,22 @@ describe('describeMachine', () => {
     expect(cores).toEqual([[0, 2], [8, 9, 10, 11], [12, 13, 14, 15]]); // prettier-ignore
   });
 
+  it.each<[string, Record<string, string>, string | null]>([
+    ['a quota', { 'cpu.max': '150000 100000\n' }, 'the time of 1.5 CPUs'],
+    ['an older quota', { 'cpu/cpu.cfs_quota_us': '200000\n', 'cpu/cpu.cfs_period_us': '100000\n' }, 'the time of 2 CPUs'],
+    ['no limit', { 'cpu.max': 'max 100000\n' }, null],
+    ['no older limit', { 'cpu/cpu.cfs_quota_us': '-1\n', 'cpu/cpu.cfs_period_us': '100000\n' }, null],
+    ['a quota for all', { 'cpu.max': '1600000 100000\n' }, null],
+  ])('warns of a container with %s', async (_, groups, expected) => {
+    const files: Record<string, string> = { '/proc/self/status': 'Name:\tnode\n' };
+    for (const [name, text] of Object.entries(groups)) files[`/sys/fs/cgroup/${name}`] = text;
+    const text = await describeMachine(probeOf(16, files, machines.intelHybrid));
+    platformOf(text);
+    const note = /^# A quota .*$/m.exec(text)?.[0] ?? null;
+    if (expected === null) expect(note).toBeNull();
+    else expect(note).toContain(expected);
+  }); // prettier-ignore
+
   it('halves what the runtime knows where there is neither lscpu nor sysfs', async () => {
     const platform = platformOf(await describeMachine(probeOf(8, {})));
     expect(platform.name).toBe('Test processor');

@@ -108,6 +108,15 @@ describe('platformFromLscpu', () => {
     expect(platformFromLscpu(text).problems).toMatchObject([{ code: 'machine-malformed' }]);
   });
 
+  it('says what is missing where there is a table alone', () => {
+    const told = (text: string) => {
+      const result = platformFromLscpu(text);
+      return result.ok ? result.value : '';
+    };
+    expect(told(machines.dualSocket)).toContain('# The table alone tells no model');
+    expect(told(machines.dualSocket + machines.dualSocketSummary)).not.toContain('alone');
+  });
+
   it('refuses a machine beyond all sizes', () => {
     const text = machines.lscpuSummary([['CPU(s)', '60000'], ['On-line CPU(s) list', '0-59999']]); // prettier-ignore
     expect(platformFromLscpu(text).problems).toMatchObject([{ code: 'too-large' }]);
@@ -119,6 +128,14 @@ describe('platformFromLstopo', () => {
     const text = platformFromLstopo(machines.hwloc2);
     expect(summaryOf(text)).toEqual(['fast*: 0,2 4.4×32 ram', 'slow: 4,5,6,7 3.3×16 ram']);
     expect(platformOf(text).places[0]?.memory.capacityBytes).toBe(8e9);
+  });
+
+  it('reads nodes that are behind a cache of their own', () => {
+    const node = (index: number) =>
+      `<object type="Package"><object type="MemCache"><object type="NUMANode" os_index="${index}" local_memory="64000000000"/></object><object type="Core"><object type="PU" os_index="${index}"/></object></object>`;
+    const text = platformFromLstopo(`<topology version="2.0">${node(0)}${node(1)}</topology>`);
+    expect(summaryOf(text)).toEqual(['ep0*: 0 2×8 node0', 'ep1*: 1 2×8 node1']);
+    expect(platformOf(text).places[1]?.memory.capacityBytes).toBe(64e9);
   });
 
   it('reads the nodes of hwloc 1', () => {
