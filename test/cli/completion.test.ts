@@ -25,6 +25,7 @@ describe('completion in bash', () => {
       expect.arrayContaining(['check', 'import', 'layers', 'platform', 'tune', 'lsp']),
     );
     expect(await offered('cnn-tuner tu')).toEqual(['tune']);
+    expect(await offered('cnn-tuner --v')).toEqual(['--version']);
   });
 
   it('offers the options of a verb', async () => {
@@ -46,8 +47,23 @@ describe('completion in bash', () => {
 
 describe('completion scripts', () => {
   it.each([
-    ['zsh', ['#compdef cnn-tuner', 'tune) _arguments', '--explorer[the algorithm]:value:(shisha ']],
-    ['fish', ['complete -c cnn-tuner -f -n ', "-l explorer -d 'the algorithm' -x -a 'shisha "]],
+    [
+      'zsh',
+      [
+        '#compdef cnn-tuner',
+        '(-h --help)',
+        'tune) _arguments',
+        '--explorer[the algorithm]:value:(shisha ',
+      ],
+    ],
+    [
+      'fish',
+      [
+        'complete -c cnn-tuner -f -n ',
+        '-s V -l version',
+        "-l explorer -d 'the algorithm' -x -a 'shisha ",
+      ],
+    ],
   ])('%s', async (shell, parts) => {
     const { code, stdout } = await tool.run(['completion', shell]);
     expect(code).toBe(0);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { example, useTool } from './tool';
 
 const tool = useTool();
-const verbs = ['check', 'import', 'export', 'layers', 'platform', 'tune', 'compare', 'profile', 'run', 'lsp', 'completion']; // prettier-ignore
+const verbs = ['check', 'import', 'export', 'layers', 'platform', 'tune', 'compare', 'profile', 'run', 'replay', 'lsp', 'completion']; // prettier-ignore
 
 describe('help', () => {
   it('lists every verb and ends with 0', async () => {
@@ -16,6 +16,16 @@ describe('help', () => {
     const { code, stdout } = await tool.run([verb, '--help']);
     expect(code).toBe(0);
     expect(stdout).toContain(`$ cnn-tuner ${verb}`);
+  });
+
+  it('is ASCII where the locale is, and breaks lines where the terminal ends', async () => {
+    const { stdout } = await tool.run(['run', '--help'], { LC_ALL: 'C', COLUMNS: '60' });
+    expect(stdout).toMatch(/^[\n -~]+$/);
+    const [, description = ''] = stdout.split('\n\n');
+    const lengths = description.split('\n').map((line) => line.length);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(60);
+    // No line but the last is broken early.
+    expect(Math.min(...lengths.slice(0, -1))).toBeGreaterThan(45);
   });
 
   it('tells its version', async () => {
@@ -50,6 +60,10 @@ describe('wrong usage ends with 2 and leaves standard output empty', () => {
     [['check', network, '--format', 'xml'], 'text, json, sarif'],
     [['completion', 'tcsh'], 'bash, zsh, fish'],
     [['lsp'], '--stdio'],
+    [['tune', network, '-p', platform, '-o', ''], '--output names no file'],
+    [['layers', ''], 'the name of a file is empty'],
+    [['export', 'a.onnx', '-o', './a.onnx'], 'would replace its own input'],
+    [['tune', network, '-p', platform, '-o', platform], 'would replace its own input'],
   ])('%j', async (args, message) => {
     const { code, stdout, stderr } = await tool.run(args);
     expect(stderr).toContain(message);

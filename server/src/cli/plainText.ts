@@ -14,10 +14,15 @@ const controls = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu;
 /** Text on one line, without control characters, and in ASCII where `unicode` is false. */
 export function plainText(text: string, unicode: boolean): string {
   const safe = text.replace(controls, (c) => (c === '\t' ? ' ' : '\u{FFFD}'));
-  if (unicode) return safe;
-  return safe
+  return encodable(safe, unicode);
+}
+
+/** Text of our own, which may have lines and colours, in ASCII where `unicode` is false. */
+export function encodable(text: string, unicode: boolean): string {
+  if (unicode) return text;
+  return text
     .replace(superscripts, (run) => `^${[...run].map((c) => asciiFor[c]?.slice(1)).join('')}`)
-    .replace(/[^ -~]/gu, (c) => asciiFor[c] ?? '?');
+    .replace(/\P{ASCII}/gu, (c) => asciiFor[c] ?? '?');
 }
 
 /** Columns of a terminal that a text takes: wide characters two, combining marks none. */

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
-import type { VerbContext } from './verbContext';
+import { refuseFiles } from './refuseFiles';
+import { encodable } from './plainText';
+import { withExamples, type VerbContext } from './verbContext';
 import { addCheck } from './verbs/check';
 import { addCompare } from './verbs/compare';
 import { addCompletion } from './verbs/completion';
@@ -24,9 +26,17 @@ export function buildProgram(context: VerbContext): Command {
       helpWidth: Math.min(100, io.stdout.columns),
       styleTitle: io.stdout.colors.bold,
     })
-    .configureOutput({ writeOut: io.out, writeErr: io.err })
-    .addHelpText('after', '\n`cnn-tuner VERB --help` shows options and examples of a verb.')
+    .configureOutput({
+      writeOut: (text) => io.out(encodable(text, io.stdout.unicode)),
+      writeErr: (text) => io.err(encodable(text, io.stderr.unicode)),
+    })
+    .hook('preAction', (_program, verb) => refuseFiles(verb))
     .exitOverride();
+  withExamples(program, [
+    ['Tune a network for a platform', 'tune resnet-50.cnn.yaml -p chiplet-4f4s.platform.yaml'],
+    ['The same for a model and this machine', 'platform -o this.platform.yaml && cnn-tuner tune net.onnx -p this.platform.yaml'],
+    ['Options and examples of a verb', 'tune --help'],
+  ]); // prettier-ignore
   for (const add of [
     addCheck,
     addImport,

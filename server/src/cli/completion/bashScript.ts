@@ -1,7 +1,7 @@
-import type { OptionNode, ValueKind, VerbNode } from './completionTree';
+import type { CompletionTree, OptionNode, ValueKind, VerbNode } from './completionTree';
 
 /** A completion script for bash 3.2 and later; it needs no bash-completion package. */
-export function bashScript(program: string, verbs: readonly VerbNode[]): string {
+export function bashScript({ program, verbs, options }: CompletionTree): string {
   const name = `_${program.replaceAll('-', '_')}`;
   return `# bash completion for ${program}: source this file.
 ${name}() {
@@ -12,7 +12,9 @@ ${name}() {
   fi
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    COMPREPLY=($(compgen -W '${words(verbs.map((verb) => verb.name))}' -- "$word"))
+    if [[ $word == -* ]]; then ${reply(options.flatMap(({ flags }) => flags))}
+    else ${reply(verbs.map((verb) => verb.name))}
+    fi
     return
   fi
   case "\${COMP_WORDS[1]}" in

@@ -11,5 +11,5 @@ const scripts = { bash: bashScript, zsh: zshScript, fish: fishScript };
 
 /** A completion script made from a program's own declaration, so that it knows every option. */
 export function completionScript(shell: Shell, program: Command): string {
-  return scripts[shell](program.name(), completionTree(program));
+  return scripts[shell](completionTree(program));
 }

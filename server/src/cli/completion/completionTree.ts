@@ -24,12 +24,21 @@ export interface VerbNode {
   readonly argument: ValueKind | null;
 }
 
+/** A program as a completion script needs it. */
+export interface CompletionTree {
+  /** Such as `cnn-tuner`. */
+  readonly program: string;
+  readonly verbs: readonly VerbNode[];
+  /** Options that stand before a verb. */
+  readonly options: readonly OptionNode[];
+}
+
 /** The verbs of a program with their options, read from its own declaration. */
-export function completionTree(program: Command): VerbNode[] {
+export function completionTree(program: Command): CompletionTree {
   const help = program.createHelp();
   const verbs = help.visibleCommands(program);
   const names = verbs.map((verb) => verb.name());
-  return verbs.map((verb) => {
+  const verbNode = (verb: Command): VerbNode => {
     const [argument] = verb.registeredArguments;
     return {
       name: verb.name(),
@@ -37,7 +46,12 @@ export function completionTree(program: Command): VerbNode[] {
       options: help.visibleOptions(verb).map(optionNode),
       argument: argument === undefined ? null : argumentKind(argument, names),
     };
-  });
+  };
+  return {
+    program: program.name(),
+    verbs: verbs.map(verbNode),
+    options: help.visibleOptions(program).map(optionNode),
+  };
 }
 
 function optionNode(option: Option): OptionNode {

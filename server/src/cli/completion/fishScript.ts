@@ -1,7 +1,7 @@
-import type { OptionNode, VerbNode } from './completionTree';
+import type { CompletionTree, OptionNode } from './completionTree';
 
 /** A completion script for fish. */
-export function fishScript(program: string, verbs: readonly VerbNode[]): string {
+export function fishScript({ program, verbs, options }: CompletionTree): string {
   const names = verbs.map((verb) => verb.name).join(' ');
   const unseen = quote(`not __fish_seen_subcommand_from ${names}`);
   const lines = verbs.flatMap((verb) => {
@@ -14,7 +14,10 @@ export function fishScript(program: string, verbs: readonly VerbNode[]): string 
       ...verb.options.map((option) => `${seen}${optionArguments(option)}`),
     ];
   });
-  return `# fish completion for ${program}\n${lines.join('\n')}\n`;
+  const own = options.map(
+    (option) => `complete -c ${program} -n ${unseen}${optionArguments(option)}`,
+  );
+  return `# fish completion for ${program}\n${[...own, ...lines].join('\n')}\n`;
 }
 
 function optionArguments({ flags, description, value }: OptionNode): string {

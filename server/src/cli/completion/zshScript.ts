@@ -1,7 +1,7 @@
-import type { OptionNode, ValueKind, VerbNode } from './completionTree';
+import type { CompletionTree, OptionNode, ValueKind, VerbNode } from './completionTree';
 
 /** A completion script for zsh: a file of `$fpath`, or sourced after `compinit`. */
-export function zshScript(program: string, verbs: readonly VerbNode[]): string {
+export function zshScript({ program, verbs, options }: CompletionTree): string {
   const name = `_${program}`;
   const described = verbs.map((verb) => `    ${quote(`${verb.name}:${verb.summary}`)}\n`);
   return `#compdef ${program}
@@ -10,7 +10,7 @@ ${name}() {
   local -a verbs
   verbs=(
 ${described.join('')}  )
-  _arguments -C '1:verb:->verb' '*::argument:->argument'
+  _arguments -C ${options.map(optionSpec).join(' ')} '1:verb:->verb' '*::argument:->argument'
   case $state in
     verb) _describe verb verbs ;;
     argument)

@@ -7,21 +7,21 @@ import { withExamples, withJson, type VerbContext } from '../verbContext';
 export function addCheck(program: Command, context: VerbContext): void {
   const command = program
     .command('check')
-    .summary('find mistakes in descriptors, models, profiles and results')
+    .summary('find mistakes in descriptors, models, scenarios, profiles and results')
     .description(
-      'Reads files and reports what is wrong with them, each problem with its place and its rule.\n' +
+      'Reads files and reports what is wrong with them, each problem with its place and its rule. ' +
         'Exits with 1 where a file has errors.',
     )
     .argument(
       '<file...>',
-      '.cnn.yaml, .onnx, .platform.yaml, .profile.json, .tuning.json or .comparison.json',
+      '.cnn.yaml, .onnx, .platform.yaml, .interference.yaml, .profile.json, .tuning.json or .comparison.json',
     )
     .addOption(
       new Option('--format <format>', 'how problems are printed')
         .choices(['text', 'json', 'sarif'])
         .default('text'),
     )
-    .option('--platform <file>', 'judge each network on this .platform.yaml as well')
+    .option('--platform <file>', 'judge each network and scenario on this .platform.yaml as well')
     .addOption(
       new Option(
         '--rule <id=severity>',

@@ -24,8 +24,8 @@ export function addCompare(program: Command, context: VerbContext): void {
     .command('compare')
     .summary('compare explorers on one network and platform')
     .description(
-      'Runs several explorers on the same problem over several seeds, on all cores, and tells how near\n' +
-        'each comes to the proven optimum, in how many trials, and how sure that is. Ctrl-C ends it with\n' +
+      'Runs several explorers on the same problem over several seeds, on all cores, and tells how near ' +
+        'each comes to the proven optimum, in how many trials, and how sure that is. Ctrl-C ends it with ' +
         'the runs that are complete.',
     )
     .usage(

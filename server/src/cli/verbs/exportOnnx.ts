@@ -15,7 +15,7 @@ export function addExport(program: Command, context: VerbContext): void {
     .command('export')
     .summary('write a network as an ONNX model with random weights')
     .description(
-      'Writes a network as an ONNX model with the same layers by the same names. Its weights are\n' +
+      'Writes a network as an ONNX model with the same layers by the same names. Its weights are ' +
         'random, scaled so that activations keep their size: it runs as fast as a trained one.',
     )
     .argument('<network>', 'a .cnn.yaml or .onnx file')

@@ -8,7 +8,7 @@ export function addImport(program: Command, context: VerbContext): void {
     .command('import')
     .summary('write a CNN descriptor from an ONNX model')
     .description(
-      'Reads the structure of an ONNX model, not its weights, and writes it as a descriptor with\n' +
+      'Reads the structure of an ONNX model, not its weights, and writes it as a descriptor with ' +
         'the same layers, shapes and weights. Repeated structure becomes templates.',
     )
     .argument('<model>', 'an .onnx file')

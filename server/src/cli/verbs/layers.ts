@@ -8,7 +8,7 @@ export function addLayers(program: Command, context: VerbContext): void {
     .command('layers')
     .summary('show what each layer of a network is and costs')
     .description(
-      'Prints a row for each schedulable layer: shapes, weight (the static load hint), multiply-\n' +
+      'Prints a row for each schedulable layer: shapes, weight (the static load hint), multiply-' +
         'accumulates, parameters, output bytes, and the bytes that cross the cut after it.',
     )
     .argument('<network>', 'a .cnn.yaml or .onnx file')

@@ -8,7 +8,7 @@ export function addPlatform(program: Command, context: VerbContext): void {
     .command('platform')
     .summary('describe this machine, or another, as a platform')
     .description(
-      'Writes a platform descriptor: cores grouped into execution places, their clocks and memory.\n' +
+      'Writes a platform descriptor: cores grouped into execution places, their clocks and memory. ' +
         'What a machine does not tell is estimated, and said in a comment.',
     )
     .option('--from <file>', 'another machine: saved `lscpu -J -e` JSON, or lstopo XML')

@@ -16,8 +16,8 @@ export function addProfile(program: Command, context: VerbContext): void {
     .command('profile')
     .summary('measure the layers of a network on this machine’s cores')
     .description(
-      'Measures each layer on each kind of execution place with ONNX Runtime, until the 95 % confidence\n' +
-        'intervals of all times are within 3 %, or the budget ends. What is known is saved as it grows:\n' +
+      'Measures each layer on each kind of execution place with ONNX Runtime, until the 95 % confidence ' +
+        'intervals of all times are within 3 %, or the budget ends. What is known is saved as it grows: ' +
         'after Ctrl-C or a failure the same command goes on.',
     )
     .argument('<network>', 'a .cnn.yaml or .onnx file')

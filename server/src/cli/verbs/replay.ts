@@ -29,8 +29,8 @@ export function addReplay(program: Command, context: VerbContext): void {
     .command('replay')
     .summary('see what policies do about interference')
     .description(
-      'Sends a stream of queries through a pipeline, in virtual time, while other work slows some places,\n' +
-        'and tells what each policy makes of it: what it notices, tries and reaches, against the bound\n' +
+      'Sends a stream of queries through a pipeline, in virtual time, while other work slows some places, ' +
+        'and tells what each policy makes of it: what it notices, tries and reaches, against the bound ' +
         'that knows everything. Ctrl-C ends the replay with the queries that were served so far.',
     )
     .usage(

@@ -22,9 +22,9 @@ export function addRun(program: Command, context: VerbContext): void {
     .command('run')
     .summary('run a tuned pipeline on this machine’s cores')
     .description(
-      'Runs the stages of a tuned pipeline with ONNX Runtime, each on the cores of its place, and tells\n' +
-        'throughput and latency. Without a rate queries follow each other as fast as the pipeline takes\n' +
-        'them. With one, latency counts from when a query was meant to arrive. Ctrl-C ends the run with\n' +
+      'Runs the stages of a tuned pipeline with ONNX Runtime, each on the cores of its place, and tells ' +
+        'throughput and latency. Without a rate queries follow each other as fast as the pipeline takes ' +
+        'them. With one, latency counts from when a query was meant to arrive. Ctrl-C ends the run with ' +
         'what was measured so far.',
     )
     .argument('<network>', 'a .cnn.yaml or .onnx file')

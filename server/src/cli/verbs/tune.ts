@@ -17,7 +17,7 @@ export function addTune(program: Command, context: VerbContext): void {
     .command('tune')
     .summary('find a pipeline for a network on a platform')
     .description(
-      'Finds which consecutive layers form a stage and which execution place runs it, so that the\n' +
+      'Finds which consecutive layers form a stage and which execution place runs it, so that the ' +
         'slowest stage is as fast as possible. Ctrl-C ends the search with what was found so far.',
     )
     .usage(
