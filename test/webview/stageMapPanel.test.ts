@@ -6,15 +6,7 @@ import { manyLayers, mostlyUnused, oneLayer, resNet50 } from './sampleModels';
 let host: PanelHost;
 let panel: Panel;
 
-beforeAll(async () => {
-  host = await PanelHost.start();
-});
-afterAll(() => host.stop());
-afterEach(async () => {
-  expect(await panel.violations()).toEqual([]);
-  expect(panel.errors).toEqual([]);
-  await panel.close();
-});
+const noBox = { x: 0, y: 0, width: 0, height: 0 };
 
 async function show(model: StageMapModel, options?: OpenOptions): Promise<void> {
   panel = await host.open(options);
@@ -104,6 +96,40 @@ describe('the stage map panel', () => {
   });
 
   it('asks for a trial by the slider and draws the one that the host sends', async () => {
+  it('explains a stage beside its layers, with what a screen reader hears of it', async () => {
+    const model = resNet50();
+    await show(model);
+    const row = panel.page.locator('.lane').nth(1);
+    expect(await row.getAttribute('aria-label')).toMatch(
+      /^Stage 2 on fep1, fast, .* µs, \d+ % busy$/,
+    );
+    const { x, y, width, height } = (await row.locator('.transfer').boundingBox()) ?? noBox;
+    await panel.page.mouse.move(x + width / 2, y + height / 2);
+    const words = await panel.page.locator('.tooltip').innerText();
+    expect(words).toMatch(
+      /^Stage 2 on fep1[^]*▲ fast[^]*its \d+ layers[^]*transfer to the next stage[^]*idle[^]*busy/,
+    );
+    const cells = await row
+      .getByRole('gridcell')
+      .evaluateAll((elements) => elements.map((element) => element.getAttribute('aria-label')));
+    expect(cells.slice(-2)).toEqual([
+      expect.stringMatching(/^time .* µs$/),
+      expect.stringMatching(/% busy$/),
+    ]);
+    await panel.page.mouse.move(0, 0);
+    expect(await panel.page.locator('.tooltip').isVisible()).toBe(false);
+  });
+
+  it('praises a trial near the optimum only', async () => {
+    await show(resNet50());
+    const lead = panel.page.locator('.figure-card.lead');
+    expect(await lead.getAttribute('class')).not.toContain('plain');
+    await panel.send({ type: 'stageMap', model: resNet50(1) });
+    expect(await lead.getAttribute('class')).toContain('plain');
+    await panel.send({ type: 'stageMap', model: { ...resNet50(), optimumThroughput: null } });
+    expect(await lead.getAttribute('class')).toContain('plain');
+  });
+
     await show(resNet50());
     const slider = panel.page.getByRole('slider');
     await slider.focus();
@@ -219,8 +245,8 @@ describe('the stage map panel', () => {
   it('says what went wrong and offers a way out, until the next model', async () => {
     await show(resNet50());
     await panel.send({ type: 'failure', message: 'line 3: <b>bad</b>' });
-    const alert = panel.page.getByRole('alert');
-    expect(await alert.textContent()).toContain('line 3: <b>bad</b>');
+    const failure = panel.page.locator('.failure');
+    expect(await failure.getByRole('alert').first().textContent()).toContain('line 3: <b>bad</b>');
     await panel.page.getByRole('button', { name: 'Open as text' }).click();
     await panel.page.getByRole('button', { name: 'Tune again' }).click();
     expect(await panel.requests()).toEqual([
@@ -228,6 +254,8 @@ describe('the stage map panel', () => {
       { kind: 'command', command: 'tuneAgain' },
     ]);
     await panel.send({ type: 'stageMap', model: oneLayer() });
+    await panel.reply('The result does not say which network it is for.');
+    expect(await failure.locator('.notice').textContent()).toContain('does not say which network');
     expect(await panel.page.locator('.lane').count()).toBe(1);
   });
 

@@ -38,12 +38,16 @@ export function failureView(
   reason: string,
   hint: string,
   actions: TemplateResult | typeof nothing = nothing,
+  notice: TemplateResult | typeof nothing = nothing,
 ): TemplateResult {
-  return html`<main class="failure" role="alert">
-    <h1>${title}</h1>
-    <p><bdi>${singleLine(reason, 2000)}</bdi></p>
+  return html`<main class="failure">
+    <div role="alert">
+      <h1>${title}</h1>
+      <p><bdi>${singleLine(reason, 2000)}</bdi></p>
+    </div>
     <p class="quiet">${hint}</p>
     <div class="actions">${actions}</div>
+    ${notice}
   </main>`;
 }
 

@@ -2,7 +2,7 @@ import { Tooltip } from '../common/tooltip';
 import type { MapEvents } from './mapView';
 import { moveFocus } from './moveFocus';
 import type { PanelState, SegmentPosition } from './panelState';
-import { segmentTooltip } from './segmentWords';
+import { segmentTooltip, stageTooltip } from './segmentWords';
 
 /** Pointer and keyboard on the map: explains segments, moves among them, goes to their lines. */
 export class MapInteraction implements MapEvents {
@@ -47,7 +47,7 @@ export class MapInteraction implements MapEvents {
     const position = positionOf(event.target);
     if (position && event.target instanceof Element) {
       this.explain(position, event.target, event.clientX);
-    } else this.tooltip.hide();
+    } else this.explainStage(event);
   };
 
   readonly pointerleave = (): void => this.tooltip.hide();
@@ -68,6 +68,16 @@ export class MapInteraction implements MapEvents {
     const lane = shape && model?.lanes[shape.lane];
     if (!lane || !segment) return;
     this.tooltip.show(segmentTooltip(lane, segment), element.getBoundingClientRect(), x);
+  }
+
+  /** Transfer, idle time and the words of a lane belong to its stage. */
+  private explainStage({ target, clientX }: PointerEvent): void {
+    const { model, layout } = this.state();
+    const row = target instanceof Element ? target.closest<SVGElement>('[data-stage]') : null;
+    const shape = layout?.lanes[Number(row?.dataset['stage'] ?? -1)];
+    const lane = shape && model?.lanes[shape.lane];
+    if (!row || !lane) return this.tooltip.hide();
+    this.tooltip.show(stageTooltip(lane), row.getBoundingClientRect(), clientX);
   }
 
   private revealAt(position: SegmentPosition): void {

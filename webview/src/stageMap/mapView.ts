@@ -1,7 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { StageMapModel } from '../../../server/protocol/stageMapModel';
 import type { PanelState } from './panelState';
-import { segmentName } from './segmentWords';
+import { segmentName, stageName } from './segmentWords';
 import type { Label, LaneShape, StageMapLayout } from './shapes';
 import { formatSeconds } from '../common/formatNumbers';
 import { linesAt, mapAxis } from '../common/map/mapAxis';
@@ -100,7 +100,12 @@ function lane(
   const figures = shape.labels.filter(({ kind }) => ['time', 'busy', 'mark'].includes(kind));
   const names = shape.labels.filter(({ kind }) => kind === 'segment' || kind === 'range');
   const transfer = `transfer to the next stage ${formatSeconds(data.transferSeconds)}`;
-  return svg`<g role="row" class=${data.bottleneck && !data.bottleneckIsTransfer ? 'lane slowest' : 'lane'}>
+  return svg`<g
+    role="row"
+    class=${data.bottleneck && !data.bottleneckIsTransfer ? 'lane slowest' : 'lane'}
+    data-stage=${index}
+    aria-label=${stageName(data, model)}
+  >
     <rect class="row-back" x="0" y=${shape.row.y} width=${shape.row.width} height=${shape.row.height} />
     <g role="rowheader">${header.map(text)}</g>
     ${shape.idle ? box(shape.idle, 'idle', 'url(#pattern-idle)') : nothing}
@@ -122,8 +127,14 @@ function lane(
     </g>
     ${shape.transfer ? svg`<g role="gridcell" aria-label=${transfer}>${box(shape.transfer, 'transfer')}</g>` : nothing}
     ${shape.outline ? box(shape.outline, 'outline') : nothing}
-    ${figures.map((label) => svg`<g role="gridcell">${text(label)}</g>`)}
+    ${figures.map((label) => svg`<g role="gridcell" aria-label=${figureName(label)}>${text(label)}</g>`)}
   </g>`;
+}
+
+/** A figure with what it is: the headings of its columns are for the eyes only. */
+function figureName({ kind, text: words }: Label): string {
+  if (kind === 'time') return `time ${words}`;
+  return kind === 'busy' && !words.endsWith('busy') ? `${words} busy` : words.replace('◀ ', '');
 }
 
 /** Between segments that are wide enough to be told apart by a line. */

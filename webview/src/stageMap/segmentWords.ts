@@ -1,8 +1,9 @@
 import { html, type TemplateResult } from 'lit';
-import type { Lane, LayerSegment } from '../../../server/protocol/stageMapModel';
+import type { Lane, LayerSegment, StageMapModel } from '../../../server/protocol/stageMapModel';
 import { singleLine } from '../common/fitText';
 import { formatSeconds, formatShare } from '../common/formatNumbers';
 import type { SegmentShape } from '../common/map/segmentShapes';
+import { stageSeconds } from './arrangement';
 
 /** Longest name in a tooltip or an accessible name, in UTF-16 units. */
 const longestName = 120;
@@ -42,17 +43,49 @@ export function segmentTooltip(lane: Lane, shape: SegmentShape): TemplateResult 
             )}
           ${more > 0 ? html`<li>and ${more} more</li>` : null}
         </ul>`;
-  const speed = lane.fast ? '▲ fast' : '▽ slow';
   return html`<strong><bdi>${segmentTitle(lane, shape)}</bdi></strong>
     <p>
       <span class="figure">${formatSeconds(shape.seconds)}</span>
       · ${shareOfStage(lane, shape)} of its stage
     </p>
-    <p>
-      Stage ${lane.stage} on <bdi>${shortName(lane.place)}</bdi> ·
-      ${speed}${lane.description === '' ? null : html` · <bdi>${shortName(lane.description)}</bdi>`}
-    </p>
-    ${names}`;
+    <p>Stage ${lane.stage} on <bdi>${shortName(lane.place)}</bdi> · ${speedWords(lane)}</p>
+    ${names} ${stageFigures(lane)}`;
+}
+
+/** What the tooltip shows of a stage, beside its layers. */
+export function stageTooltip(lane: Lane): TemplateResult {
+  const slowest = lane.bottleneckIsTransfer ? ' · its transfer is the slowest' : ' · the slowest';
+  return html`<strong>Stage ${lane.stage} on <bdi>${shortName(lane.place)}</bdi></strong>
+    <p>${speedWords(lane)}${lane.bottleneck ? slowest : null}</p>
+    ${stageFigures(lane)}`;
+}
+
+/** What a screen reader says of a stage: `Stage 2 on fep0, fast, 1.12 ms, 92 % busy, slowest`. */
+export function stageName(lane: Lane, model: Pick<StageMapModel, 'transfers'>): string {
+  const slowest = lane.bottleneckIsTransfer ? 'slowest transfer' : 'slowest';
+  return [
+    `Stage ${lane.stage ?? ''} on ${shortName(lane.place)}`,
+    lane.fast ? 'fast' : 'slow',
+    formatSeconds(stageSeconds(lane, model)),
+    `${formatShare(lane.busy)} busy`,
+    ...(lane.bottleneck ? [slowest] : []),
+  ].join(', ');
+}
+
+function stageFigures(lane: Lane): TemplateResult {
+  const { computeSeconds, transferSeconds, idleSeconds, segments } = lane;
+  const row = (what: string, figure: string): TemplateResult =>
+    html`<li><span>${what}</span> <span>${figure}</span></li>`;
+  return html`<ul>
+    ${row(segments.length === 1 ? 'its layer' : `its ${segments.length} layers`, formatSeconds(computeSeconds))}
+    ${transferSeconds > 0 ? row('transfer to the next stage', formatSeconds(transferSeconds)) : null}
+    ${row('idle', formatSeconds(idleSeconds))} ${row('busy', formatShare(lane.busy))}
+  </ul>`;
+}
+
+function speedWords({ fast, description }: Lane): TemplateResult {
+  const about = description === '' ? null : html` · <bdi>${shortName(description)}</bdi>`;
+  return html`${fast ? '▲ fast' : '▽ slow'}${about}`;
 }
 
 function segmentTitle(lane: Lane, shape: SegmentShape): string {

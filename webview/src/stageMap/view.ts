@@ -9,6 +9,9 @@ import { shortName } from './segmentWords';
 import { mapTables, trialsTable } from './tablesView';
 import { trialsView } from './trialsView';
 
+/** Share of the optimum from which a trial counts as good. */
+const nearOptimum = 0.95;
+
 /** The whole panel: what was found, how good it is, where the time goes, how it was found. */
 export function panelView(
   state: PanelState,
@@ -23,6 +26,7 @@ export function panelView(
       state.failure,
       hint,
       commandButtons(actions),
+      noticeView(state.notice, () => actions.dismissNotice()),
     );
   }
   const { model } = state;
@@ -101,20 +105,32 @@ function commandButtons(actions: PanelActions): TemplateResult {
 }
 
 /** Figures with the answer to *how good is it?* first and largest: the speed, where no optimum is known. */
-function figuresView({ figures, optimumThroughput }: StageMapModel): TemplateResult {
+function figuresView(model: StageMapModel): TemplateResult {
+  const { figures, optimumThroughput } = model;
   const leadId: Figure['id'] = optimumThroughput === null ? 'throughput' : 'quality';
   const ordered = [
     ...figures.filter(({ id }) => id === leadId),
     ...figures.filter(({ id }) => id !== leadId),
   ];
+  const lead = isNearOptimum(model) ? 'figure-card lead' : 'figure-card lead plain';
   return html`<dl class="figures">
     ${ordered.map(
       ({ id, label, value, detail }) =>
-        html`<div class=${id === leadId ? 'figure-card lead' : 'figure-card'} data-figure=${id}>
+        html`<div class=${id === leadId ? lead : 'figure-card'} data-figure=${id}>
           <dt>${singleLine(label)}</dt>
           <dd class="value"><bdi>${singleLine(value)}</bdi></dd>
           <dd class="quiet"><bdi>${singleLine(detail)}</bdi></dd>
         </div>`,
     )}
   </dl>`;
+}
+
+/** The colour of what is good is for trials that leave little to gain. */
+function isNearOptimum({ optimumThroughput, trials, trial }: StageMapModel): boolean {
+  const shown = trials.find((point) => point.trial === trial);
+  return (
+    optimumThroughput !== null &&
+    shown !== undefined &&
+    shown.throughput >= nearOptimum * optimumThroughput
+  );
 }
