@@ -6,6 +6,16 @@ import { manyLayers, mostlyUnused, oneLayer, resNet50 } from './sampleModels';
 let host: PanelHost;
 let panel: Panel;
 
+beforeAll(async () => {
+  host = await PanelHost.start();
+});
+afterAll(() => host.stop());
+afterEach(async () => {
+  expect(await panel.violations()).toEqual([]);
+  expect(panel.errors).toEqual([]);
+  await panel.close();
+});
+
 const noBox = { x: 0, y: 0, width: 0, height: 0 };
 
 async function show(model: StageMapModel, options?: OpenOptions): Promise<void> {
