@@ -5,7 +5,7 @@ import { problem } from '../core/rules';
 import { validate } from '../core/validate';
 import { mappingOf, textOf, type DescriptorData, type LayerData } from './descriptorData';
 import { operatorSchemas, useSchema } from './descriptorSchema';
-import { bounds } from './expandDescriptor';
+import { bounds } from './expansionBounds';
 import { ExpressionError, isExpression, namesIn, parseExpression } from './expression';
 import { layerFacts } from './layerFacts';
 import { isOperatorName, operators } from './operators';

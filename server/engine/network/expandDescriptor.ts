@@ -1,24 +1,15 @@
 import type { DataPath, Problem } from '../../protocol/problem';
-import { didYouMean, orNames } from '../core/didYouMean';
 import { problem, type RuleId } from '../core/rules';
 import { mappingOf, textOf, type DescriptorData, type LayerData } from './descriptorData';
 import { copyPlace } from './copyPlace';
 import type { Lookup } from './evaluateExpression';
+import { bounds } from './expansionBounds';
 import type { ExpansionObserver } from './expansionObserver';
 import type { Value } from './expression';
 import { FieldReader, type ReadingPlace } from './fieldReader';
 import type { GraphNode } from './graph';
 import { isOperatorName, operators } from './operators';
-
-/** Bounds of an expansion: far above real networks, low enough to answer at once. */
-export const bounds = {
-  layers: 20_000,
-  visits: 200_000,
-  /** Inputs of all operators together. */
-  inputs: 500_000,
-  depth: 32,
-  problems: 100,
-} as const;
+import { unknownSource } from './unknownSource';
 
 /** What a descriptor expands to. */
 export interface Expansion {
@@ -253,13 +244,18 @@ class Expander {
     const references: readonly unknown[] = Array.isArray(from) ? from : [from];
     const inputs = references.map((reference, index) => {
       const at = Array.isArray(from) ? [...path, index] : path;
-      return this.input(reference, { ...place, path: at }, block);
+      return this.input(reference, layer, { ...place, path: at }, block);
     });
     const known = inputs.filter((input) => input !== undefined);
     return known.length === inputs.length ? known : undefined;
   }
 
-  private input(reference: unknown, place: ReadingPlace, block: Block): number | undefined {
+  private input(
+    reference: unknown,
+    layer: LayerData,
+    place: ReadingPlace,
+    block: Block,
+  ): number | undefined {
     // In `from`, a name that is no parameter stands for the layer of that name.
     const lookup: Lookup = (word) => place.lookup(word) ?? word;
     const target = this.reader.value(reference, { ...place, lookup });
@@ -267,15 +263,14 @@ class Expander {
     if (target === 'input') return block.input;
     const node = this.names.get(block.prefix + target);
     if (typeof node === 'number') return node;
-    const earlier = this.earlier(block);
-    const reason =
-      node === null
-        ? `layer “${target}” is left out here by its \`when\``
-        : `there is no earlier layer “${target}”: ${orNames(String(target), earlier)}`;
+    const { reason, meant } = unknownSource(String(target), {
+      reader: layer,
+      layers: block.layers,
+      earlier: this.earlier(block),
+      leftOut: node === null,
+    });
     // Within an expression a part of the text is meant, which no suggestion can replace.
-    const isName = typeof reference === 'string' && target === reference;
-    const meant = isName ? didYouMean(reference, earlier) : undefined;
-    const extra = meant === undefined ? {} : { suggestion: meant };
+    const extra = meant === undefined || target !== reference ? {} : { suggestion: meant };
     this.add(problem('unknown-layer', place.path, `${place.name}: ${reason}`, extra));
     return undefined;
   }

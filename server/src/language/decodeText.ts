@@ -2,6 +2,9 @@ import { problem } from '../../engine/core/rules';
 import { fail, succeed, type Result } from '../../engine/core/result';
 import { maxTextLength } from './yamlFile';
 
+const lineFeed = 10;
+const carriageReturn = 13;
+
 /**
  * Decodes a file's bytes as UTF-8 text, with or without byte order mark. Anything else is refused
  * with a guess at what it is: `too-large` above the limit in bytes, `not-text` otherwise.
@@ -25,10 +28,16 @@ function otherEncoding(bytes: Uint8Array): string | null {
     return 'The file is UTF-16 text: save it as UTF-8.';
   }
   if (nulAt >= 0) return `The file is not text: byte ${nulAt} is NUL.`;
-  if (isUtf8(bytes)) return null;
+  if (isUtf8(bytes)) return oldLineEnds(bytes);
   return controlShare(bytes) > 0.02
     ? 'The file is not text.'
     : 'The file is not UTF-8, perhaps Latin-1 or Windows-1252: save it as UTF-8.';
+}
+
+/** Why lines would not be found; null where they are. */
+function oldLineEnds(bytes: Uint8Array): string | null {
+  if (!bytes.includes(carriageReturn) || bytes.includes(lineFeed)) return null;
+  return 'Lines end with a carriage return alone (old Mac OS): save the file with line feeds (LF).';
 }
 
 function isUtf8(bytes: Uint8Array): boolean {

@@ -16,6 +16,9 @@ const maxAliasNodes = 20_000;
 /** Most aliases that may lead through each other. */
 const maxAliasDepth = 16;
 
+const noMerging =
+  'Merge keys (`<<`) are not part of YAML 1.2: write the keys out, or use a template.';
+
 /**
  * Data of mappings in sequences, such as layers. A tree that keeps such a node from its previous
  * version keeps its data too, and so whoever judges data can tell what has not changed.
@@ -89,8 +92,12 @@ class PlainDataReader {
     const data = new Mapping();
     for (const pair of map.items) {
       const key = keyText(pair);
-      if (Object.hasOwn(data, key) && this.aliasDepth === 0) this.reportDuplicate(pair, key);
-      else data[key] = this.read(pair.value);
+      if (key === '<<') this.report(pair, 'yaml-syntax', noMerging);
+      else if (Object.hasOwn(data, key) && this.aliasDepth === 0) {
+        // A key that is no text has its own problem.
+        if (key !== '')
+          this.report(pair, 'duplicate-key', `\`${key}\` stands twice in this mapping.`);
+      } else data[key] = this.read(pair.value);
     }
     return data;
   }
@@ -133,12 +140,12 @@ class PlainDataReader {
     return null;
   }
 
-  private reportDuplicate(pair: Pair, key: string): void {
+  /** Adds a problem of a key, once however many aliases lead to it. */
+  private report(pair: Pair, code: 'yaml-syntax' | 'duplicate-key', message: string): void {
     this.peculiarities += 1;
+    if (this.aliasDepth > 0) return;
     const [start, end] = isScalar(pair.key) ? (pair.key.range ?? [0, 0]) : [0, 0];
-    this.problems.push(
-      offsetProblem('duplicate-key', `\`${key}\` stands twice in this mapping.`, start, end),
-    );
+    this.problems.push(offsetProblem(code, message, start, end));
   }
 }
 

@@ -103,7 +103,10 @@ export function parseLeaf(text: string, { kind, start, end }: LeafPlace): Leaf {
   if (document === undefined)
     return { kind, start, end, parts: [], problems: noProblems, ranges: null };
   const problems = new LeafProblems(source, start);
-  for (const error of [...document.errors, ...document.warnings]) {
+  const errors = [...document.errors, ...document.warnings];
+  const tabs = errors.filter(({ code }) => code === 'TAB_AS_INDENT');
+  // What else is wrong where tabs indent only follows from them.
+  for (const error of tabs.length > 0 ? tabs : errors) {
     const words = messages[error.code] ?? `${error.message.split('\n', 1)[0] ?? 'Syntax error'}.`;
     problems.add(words, error.pos[0], error.pos[1]);
   }
@@ -111,7 +114,7 @@ export function parseLeaf(text: string, { kind, start, end }: LeafPlace): Leaf {
     const message = 'The file holds several documents (`---`); only the first is read.';
     problems.add(message, second.range[0], second.range[0] + 3);
   }
-  const parts = partsOf(kind, document.contents, problems);
+  const parts = partsOf(kind, document.contents, tabs.length > 0 ? null : problems);
   return { kind, start, end, parts, problems: problems.found, ranges: null };
 }
 
@@ -168,14 +171,14 @@ class LeafProblems {
 function partsOf(
   kind: Leaf['kind'],
   contents: ParsedNode | null,
-  problems: LeafProblems,
+  problems: LeafProblems | null,
 ): readonly unknown[] {
   if (kind === 'document') return [contents];
   if (kind === 'item') return isSeq(contents) ? contents.items : [];
   if (isMap(contents) && contents.flow !== true) return contents.items;
   const [start, end] = contents?.range ?? [0, 0];
   const isWord = isScalar(contents) && typeof contents.value === 'string';
-  problems.add(
+  problems?.add(
     messages[isWord ? 'MULTILINE_IMPLICIT_KEY' : 'BLOCK_AS_IMPLICIT_KEY'] ?? '',
     start,
     end,

@@ -25,6 +25,11 @@ describe('decodeText', () => {
     expect(refusal(Uint8Array.from(Buffer.from('# für später\n', 'latin1')))).toMatch(/Latin-1/);
   });
 
+  it('refuses lines that end with a carriage return alone', () => {
+    expect(refusal(utf8('cnn: x\rinput: [3, 8, 8]\r'))).toMatch(/^not-text: .*line feeds/);
+    expect(refusal(utf8('cnn: x\r\ninput: [3, 8, 8]\r\n'))).toBeNull();
+  });
+
   it('refuses binary files and files above the limit', () => {
     expect(refusal(Uint8Array.of(8, 7, 18, 0, 255, 3))).toMatch(/byte 3 is NUL/);
     expect(refusal(Uint8Array.of(1, 2, 3, 255, 254, 7))).toBe('not-text: The file is not text.');

@@ -12,6 +12,8 @@ function slice(text: string, range: TextRange): string {
   return (lines[range.start.line] ?? '').slice(range.start.character, range.end.character);
 }
 
+const nowhere: TextRange = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
 const located = (text: string, path: (string | number)[], on?: 'key' | 'value') =>
   slice(text, parseYamlFile(text).range(path, on));
 
@@ -60,6 +62,30 @@ describe('problems of a text', () => {
     ['deep flow mappings', '{a: '.repeat(50_000), 'too-large'],
   ])('%s', (_title, text, code) => {
     expect(codes(text)).toContain(code);
+  });
+
+  it('says of a merge key that it merges nothing, once', () => {
+    const text = 'base: &base { a: 1 }\nlist: [&x { <<: *base, b: 2 }, *x]\n';
+    const { data, problems } = parseYamlFile(text);
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^Merge keys .* use a template/),
+    ]);
+    expect(slice(text, problems[0]?.range ?? nowhere)).toBe('<<');
+    expect(data).toEqual({ base: { a: 1 }, list: [{ b: 2 }, { b: 2 }] });
+  });
+
+  it('says only of the tabs that they are wrong', () => {
+    const { problems } = parseYamlFile('layers:\n\t- { name: a }\n\t- { name: b }\n');
+    expect(new Set(problems.map(({ message }) => message))).toEqual(
+      new Set(['Tabs cannot indent in YAML: use spaces.']),
+    );
+  });
+
+  it('says once of keys that are no text what is wrong with them', () => {
+    const { problems } = parseYamlFile('a: 1\n? [b]\n: 2\n? { c: 3 }\n: 4\n');
+    expect(new Set(problems.map(({ message }) => message))).toEqual(
+      new Set(['A key must be plain text.']),
+    );
   });
 
   it('underlines the second of two equal keys', () => {

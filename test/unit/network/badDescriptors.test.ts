@@ -137,7 +137,7 @@ const cases: readonly Case[] = [
     yaml: network('  - { name: a, op: conv, kernel: 3, filters: 8, from: a }'),
     code: 'unknown-layer',
     path: 'layers.0.from',
-    says: /no earlier layer “a”/,
+    says: /a: a layer cannot read itself/,
   },
   {
     what: 'a circle of `from`',
@@ -146,7 +146,7 @@ const cases: readonly Case[] = [
     ),
     code: 'unknown-layer',
     path: 'layers.0.from',
-    says: /no earlier layer “b”/,
+    says: /a: layer “b” stands further down: a layer reads only layers above it/,
   },
   {
     what: 'a name twice',

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { fail, succeed, type Result } from '../../../engine/core/result';
 import { problem } from '../../../engine/core/rules';
-import { bounds } from '../../../engine/network/expandDescriptor';
+import { bounds } from '../../../engine/network/expansionBounds';
 import type { Graph } from '../../../engine/network/graph';
 import { readDescriptor } from '../../../engine/network/readDescriptor';
 import { sameGraph } from '../../../engine/network/sameGraph';
