@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyticalTable } from '../server/engine/cost/analyticalTable';
 import type { TimeTable } from '../server/engine/cost/timeTable';
-import type { Result } from '../server/engine/core/result';
 import { buildNetwork } from '../server/engine/network/buildNetwork';
 import { readDescriptor } from '../server/engine/network/readDescriptor';
 import { readPlatform } from '../server/engine/platform/readPlatform';
 import { parseYamlFile } from '../server/src/language/yamlFile';
+import { valueOf } from '../test/fixtures/valueOf';
 
 /** Root of the repository: benches are run from there. */
 export const root = process.cwd();
@@ -16,12 +16,6 @@ export const examplePath = {
   network: (name: string) => join('examples', 'networks', `${name}.cnn.yaml`),
   platform: (name: string) => join('examples', 'platforms', `${name}.platform.yaml`),
 };
-
-/** The value of a result that must be there. */
-export function valueOf<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new Error(result.problems.map((found) => found.message).join('\n'));
-}
 
 /** Parsed data of a file of the examples. */
 export function exampleData(path: string): unknown {

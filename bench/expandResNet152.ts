@@ -1,7 +1,8 @@
 import { buildNetwork } from '../server/engine/network/buildNetwork';
 import { readDescriptor } from '../server/engine/network/readDescriptor';
 import { medianMilliseconds, type Claim } from './claim';
-import { exampleData, examplePath, valueOf } from './examples';
+import { valueOf } from '../test/fixtures/valueOf';
+import { exampleData, examplePath } from './examples';
 
 /** From parsed data to layers with shapes, weights and cuts. */
 export const expandResNet152: Claim = {

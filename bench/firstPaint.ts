@@ -13,7 +13,8 @@ import { firstCurve, firstPaint } from '../test/webview/panelChecks';
 import { PanelHost, type AnyMessage, type PanelName } from '../test/webview/panelHost';
 import type { Claim } from './claim';
 import { median } from './editor/typing';
-import { exampleData, examplePath, valueOf } from './examples';
+import { valueOf } from '../test/fixtures/valueOf';
+import { exampleData, examplePath } from './examples';
 
 const runs = 7;
 const trials = 10_000;

@@ -17,7 +17,8 @@ import type { ReplayQuery } from '../server/protocol/replayModel';
 import { ReplayFile } from '../server/src/adapters/replay/replayFile';
 import { writeAsProduced } from '../server/src/adapters/writeAsProduced';
 import { medianMilliseconds, type Claim } from './claim';
-import { exampleData, examplePath, valueOf } from './examples';
+import { valueOf } from '../test/fixtures/valueOf';
+import { exampleData, examplePath } from './examples';
 
 const queries = 1_000_000;
 

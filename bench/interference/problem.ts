@@ -14,7 +14,8 @@ import { readDescriptor } from '../../server/engine/network/readDescriptor';
 import type { Configuration } from '../../server/engine/pipeline/configuration';
 import { createObservation } from '../../server/engine/pipeline/observation';
 import { readPlatform } from '../../server/engine/platform/readPlatform';
-import { exampleData, examplePath, valueOf } from '../examples';
+import { valueOf } from '../../test/fixtures/valueOf';
+import { exampleData, examplePath } from '../examples';
 
 /** A network on a platform, as replays begin with it. */
 export interface ReplayProblem {

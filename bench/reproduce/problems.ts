@@ -3,7 +3,8 @@ import type { TimeTable } from '../../server/engine/cost/timeTable';
 import { buildNetwork } from '../../server/engine/network/buildNetwork';
 import { readDescriptor } from '../../server/engine/network/readDescriptor';
 import { readPlatform } from '../../server/engine/platform/readPlatform';
-import { exampleData, examplePath, valueOf } from '../examples';
+import { valueOf } from '../../test/fixtures/valueOf';
+import { exampleData, examplePath } from '../examples';
 
 /** A network on a platform: names of examples, or of a platform of {@link ratioPlatform}. */
 export interface Problem {

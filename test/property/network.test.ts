@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Result } from '../../server/engine/core/result';
 import { buildNetwork } from '../../server/engine/network/buildNetwork';
 import { layersResult } from '../../server/engine/network/layersResult';
 import type { Network } from '../../server/engine/network/network';
@@ -8,11 +7,7 @@ import { operators } from '../../server/engine/network/operators';
 import { readDescriptor } from '../../server/engine/network/readDescriptor';
 import type { Shape } from '../../server/protocol/layersResult';
 import { randomNetwork } from './randomNetwork';
-
-function valueOf<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.problems));
-  return result.value;
-}
+import { valueOf } from '../fixtures/valueOf';
 
 const networkOf = (descriptor: unknown): Network =>
   valueOf(buildNetwork(valueOf(readDescriptor(descriptor))));

@@ -2,13 +2,13 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { Result } from '../../server/engine/core/result';
 import { buildNetwork } from '../../server/engine/network/buildNetwork';
 import { layersResult } from '../../server/engine/network/layersResult';
 import type { Network } from '../../server/engine/network/network';
 import { operators } from '../../server/engine/network/operators';
 import { readDescriptor } from '../../server/engine/network/readDescriptor';
 import type { Shape } from '../../server/protocol/layersResult';
+import { valueOf } from '../fixtures/valueOf';
 
 const folder = join(import.meta.dirname, '../../examples/networks');
 
@@ -41,12 +41,6 @@ const published: Readonly<Record<string, Published>> = {
   },
   'synthnet': { convolutions: 18, fullyConnected: 0, parameters: 2_325_312, macs: 830_601_216, outputs: [[192, 4, 4]] },
 }; // prettier-ignore
-
-function valueOf<T>(result: Result<T>): T {
-  expect(result.problems).toEqual([]);
-  if (!result.ok) throw new Error('the result has no value');
-  return result.value;
-}
 
 function load(name: string): Network {
   const text = readFileSync(join(folder, `${name}.cnn.yaml`), 'utf8');

@@ -1,8 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { ids } from '../../client/src/ids';
-import { client } from '../../scripts/buildExtension.mjs';
 import { defaultExplorerOptions } from '../../server/engine/explore/explorerOptions';
 import { explorerFacts } from '../../server/engine/explore/explorerFacts';
 import { balancings } from '../../server/engine/explore/shisha';
@@ -14,7 +13,6 @@ import {
   tuneParamsSchema,
 } from '../../server/src/handlers/requestParams';
 import { replayDefaults } from '../../server/src/workers/replayRequest';
-import { fileKinds } from '../../server/src/language/fileKind';
 import { fakeVscode, told } from './client/fakeVscode';
 import { manifest, root, stringsOf, texts } from './client/manifest';
 
@@ -241,22 +239,6 @@ describe('texts', () => {
   });
 });
 
-describe('files', () => {
-  it('of the manifest exist', () => {
-    const named = stringsOf(manifest)
-      .map(([, text]) => text)
-      .filter((text) => /^(?:\.\/)?(?:client|media)\/\S+$/.test(text));
-    expect(named.length).toBeGreaterThan(5);
-    for (const file of named) expect(existsSync(join(root, file)), file).toBe(true);
-    expect(manifest.icon).toMatch(/\.png$/);
-  });
-
-  it('of the extension are those that are built', () => {
-    expect(manifest.main).toBe('./dist/client.js');
-    expect(Object.keys(client.entryPoints ?? {})).toContain('client');
-  });
-});
-
 describe('the walkthrough', () => {
   const [walkthrough] = contributes.walkthroughs ?? [];
 
@@ -285,44 +267,6 @@ describe('the walkthrough', () => {
         const there = { Command: declaredCommands, View: told.views, Context: [ids.serverStarted] };
         expect(Reflect.get(there, kind), event).toContain(id);
       }
-    }
-  });
-});
-
-describe('languages', () => {
-  const languages = contributes.languages.map(({ id }) => id);
-
-  it('are those of the client and of the server', async () => {
-    const { languageIds } = await import('../../client/src/ids');
-    expect(sorted(languageIds)).toEqual(sorted(languages));
-    expect(sorted(fileKinds.map(({ languageId }) => languageId))).toEqual(sorted(languages));
-  });
-
-  it('are told by the same names here and there', () => {
-    for (const { id, filenamePatterns } of contributes.languages) {
-      const ending = fileKinds.find(({ languageId }) => languageId === id)?.ending;
-      for (const pattern of filenamePatterns)
-        expect(pattern.replace('*', 'x')).toMatch(ending ?? /no ending/);
-    }
-  });
-
-  it('are typed with two spaces, and completed with what the server knows', () => {
-    const { configurationDefaults } = contributes;
-    expect(Object.keys(configurationDefaults)).toEqual(languages.map((id) => `[${id}]`));
-    for (const defaults of Object.values(configurationDefaults)) {
-      expect(defaults).toMatchObject({
-        'editor.tabSize': 2,
-        'editor.insertSpaces': true,
-        'editor.wordBasedSuggestions': 'off',
-      });
-    }
-  });
-
-  it('have a grammar each, of the scope that it says', () => {
-    expect(sorted(contributes.grammars.map(({ language }) => language))).toEqual(sorted(languages));
-    for (const { path, scopeName } of contributes.grammars) {
-      const grammar: unknown = JSON.parse(readFileSync(join(root, path), 'utf8'));
-      expect(grammar).toMatchObject({ scopeName });
     }
   });
 });

@@ -1,24 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CompareModel, Side } from '../../server/protocol/compareModel';
+import { checkedPanels } from './checkedPanels';
 import { hostileNames } from './letters';
 import { faint, textContrasts } from './contrast';
 import { atOnce, overflow } from './panelChecks';
-import { PanelHost, type OpenOptions, type Panel } from './panelHost';
+import type { OpenOptions, Panel } from './panelHost';
 import { alike, equalResults, manyStages, unlike } from './sampleRuns';
 import { themes } from './themes';
 
-let host: PanelHost;
+const host = checkedPanels();
 let panel: Panel;
-
-beforeAll(async () => {
-  host = await PanelHost.start();
-});
-afterAll(() => host.stop());
-afterEach(async () => {
-  expect(await panel.violations()).toEqual([]);
-  expect(panel.errors).toEqual([]);
-  await panel.close();
-});
 
 async function show(model: CompareModel, options?: OpenOptions): Promise<void> {
   panel = await host.open({ panel: 'compare', ...options });
@@ -27,7 +18,6 @@ async function show(model: CompareModel, options?: OpenOptions): Promise<void> {
 
 const focused = () =>
   panel.page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? null);
-const saved = () => panel.page.evaluate(() => window.savedState);
 
 describe('the compare panel', () => {
   it('says ready once, waits, then shows both results', async () => {
@@ -63,7 +53,6 @@ describe('the compare panel', () => {
       differing('left').length + differing('right').length,
     );
     expect(await panel.page.locator('.stage .text-change').first().textContent()).toMatch(/^≠ /);
-    await panel.close();
     await show(equalResults());
     expect(await panel.page.locator('.stage.differs').count()).toBe(0);
     expect(await panel.page.locator('.better').count()).toBe(0);
@@ -115,7 +104,7 @@ describe('the compare panel', () => {
       const rows = panel.page.locator(`.stages-table[data-side=${side}] tbody tr`);
       expect(await rows.count()).toBe(model[side].stages.length);
     }
-    expect(await saved()).toEqual({ subject: 'pair', asTable: true, scroll: 0 });
+    expect(await panel.saved()).toEqual({ subject: 'pair', asTable: true, scroll: 0 });
   });
 
   it('restores table and place', async () => {
@@ -173,7 +162,6 @@ describe('the compare panel', () => {
       figures: base.figures.map((figure, i) => ({ ...figure, left: at(i), change: at(i + 1) })),
     };
     for (const width of [400, 1600]) {
-      await panel?.close();
       await show(model, { width });
       expect(await panel.page.locator('img').count()).toBe(0);
       expect(await panel.page.locator('h2').first().textContent()).toContain('<img src=x');

@@ -1,25 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ComparisonModel } from '../../server/protocol/comparisonModel';
-import {
-  axisRange,
-  boxesLayout,
-  curvesLayout,
-  qualityAt,
-} from '../../webview/src/comparison/layout';
+import { checkedPanels } from './checkedPanels';
 import { faint, textContrasts } from './contrast';
 import { hostileNames } from './letters';
 import { overflow } from './panelChecks';
-import { PanelHost, type OpenOptions, type Panel } from './panelHost';
+import type { OpenOptions, Panel } from './panelHost';
 import { allExplorers, withoutChance } from './sampleComparison';
 import { themes } from './themes';
 
-let host: PanelHost;
-let panel: Panel;
+const host = checkedPanels();
 
-beforeAll(async () => {
-  host = await PanelHost.start();
-});
-afterAll(() => host.stop());
+let panel: Panel;
 
 async function show(model: ComparisonModel, options?: OpenOptions): Promise<void> {
   panel = await host.open({ panel: 'comparison', ...options });
@@ -27,7 +18,7 @@ async function show(model: ComparisonModel, options?: OpenOptions): Promise<void
 }
 
 const press = (name: string) => panel.page.getByRole('button', { name, exact: true }).click();
-const saved = () => panel.page.evaluate(() => window.savedState);
+
 const slider = () => panel.page.getByRole('slider');
 
 /** How many canvases show anything. */
@@ -40,69 +31,7 @@ const drawn = () =>
       }).length,
   );
 
-describe('the layout of a comparison', () => {
-  const model = allExplorers();
-
-  it.each(['trials', 'seconds'] as const)('keeps every curve within its axes: %s', (axis) => {
-    for (const log of [true, false]) {
-      const { curves, x, y } = curvesLayout(model, { axis, log });
-      expect(curves).toHaveLength(model.explorers.length);
-      expect(x).toEqual(axisRange(model, { axis, log }));
-      if (log) expect(x.min).toBeGreaterThan(0);
-      for (const { median, low, high, tail } of curves) {
-        expect(low).toHaveLength(median.length);
-        expect(high).toHaveLength(median.length);
-        for (const point of [...median, ...low, ...high, ...tail]) {
-          expect(point.x).toBeGreaterThanOrEqual(x.min * (1 - 1e-9));
-          expect(point.x).toBeLessThanOrEqual(x.max * (1 + 1e-9));
-          expect(point.y).toBeGreaterThanOrEqual(y.min);
-          expect(point.y).toBeLessThanOrEqual(y.max);
-        }
-      }
-    }
-  });
-
-  it('reads what had been found at any place', () => {
-    const [first] = model.explorers;
-    if (!first) throw new Error('There is no explorer.');
-    expect(qualityAt(first, model, 'trials', 0)).toBeNull();
-    expect(qualityAt(first, model, 'trials', 1)).toBe(first.byTrials.median[0]);
-    expect(qualityAt(first, model, 'trials', 1e9)).toBe(first.byTrials.median.at(-1));
-  });
-
-  it('holds boxes of any size, none and nothing', () => {
-    const { boxes, range, log } = boxesLayout(model, 'trials');
-    expect(log).toBe(true);
-    for (const { minimum, maximum } of boxes) {
-      expect(minimum).toBeGreaterThanOrEqual(range.min);
-      expect(maximum).toBeLessThanOrEqual(range.max);
-    }
-    const zero = { minimum: 0, lowerQuartile: 0, median: 0, upperQuartile: 0, maximum: 0 };
-    const explorers = model.explorers.map((one) => ({
-      ...one,
-      boxes: { quality: zero, trials: zero, convergenceSeconds: zero },
-    }));
-    for (const measure of ['quality', 'trials', 'convergenceSeconds'] as const) {
-      const nothing = boxesLayout({ ...model, explorers }, measure);
-      expect(nothing.log).toBe(false);
-      expect(nothing.range.max).toBeGreaterThan(nothing.range.min);
-    }
-    const empty = { ...model, explorers: [], axes: { trials: [], seconds: [] } };
-    for (const axis of ['trials', 'seconds'] as const) {
-      const { x, y } = curvesLayout(empty, { axis, log: true });
-      expect(x.max).toBeGreaterThan(x.min);
-      expect(y.max).toBeGreaterThan(y.min);
-    }
-  });
-});
-
 describe('the comparison panel', () => {
-  afterEach(async () => {
-    expect(await panel.violations()).toEqual([]);
-    expect(panel.errors).toEqual([]);
-    await panel.close();
-  });
-
   it('says ready once, waits, then shows every explorer in table, curves and boxes', async () => {
     panel = await host.open({ panel: 'comparison' });
     expect(await panel.posted()).toEqual([{ type: 'ready' }]);
@@ -156,7 +85,7 @@ describe('the comparison panel', () => {
     await press('Trial time');
     await press('Log axis');
     expect(await slider().getAttribute('aria-valuetext')).toMatch(/^At \d+(?:\.\d+)? m?s: /);
-    expect(await saved()).toMatchObject({ look: { axis: 'seconds', log: false } });
+    expect(await panel.saved()).toMatchObject({ look: { axis: 'seconds', log: false } });
     await expect.poll(drawn).toBe(4);
   });
 
@@ -170,7 +99,7 @@ describe('the comparison panel', () => {
     const last = page.locator('.quality-table tbody tr').last();
     expect(await last.locator('td').count()).toBe(model.explorers.length);
     expect(await page.locator('.quality-table tbody th').first().textContent()).toBe('1');
-    expect(await saved()).toMatchObject({ asTable: true });
+    expect(await panel.saved()).toMatchObject({ asTable: true });
     await press('Show as table');
     await expect.poll(drawn).toBe(4);
   });
@@ -201,7 +130,7 @@ describe('the comparison panel', () => {
     };
     await show(allExplorers(), { saved: state, height: 500 });
     expect(await panel.page.locator('.quality-table').count()).toBe(1);
-    expect(await saved()).toMatchObject({ ...state, scroll: expect.any(Number) as number });
+    expect(await panel.saved()).toMatchObject({ ...state, scroll: expect.any(Number) as number });
     for (const odd of [
       null,
       7,
@@ -209,9 +138,8 @@ describe('the comparison panel', () => {
       { look: 1, reading: NaN, scroll: -1 },
       { look: { axis: 3 } },
     ]) {
-      await panel.close();
       await show(withoutChance(), { saved: odd });
-      expect(await saved()).toEqual({
+      expect(await panel.saved()).toEqual({
         look: { axis: 'trials', log: true },
         asTable: false,
         reading: 1,
@@ -250,7 +178,6 @@ describe('the comparison panel', () => {
       })),
     };
     for (const width of [400, 1600]) {
-      await panel?.close();
       await show(model, { width });
       for (const turn of [0, 1]) {
         if (turn === 1) await press('Show as table');

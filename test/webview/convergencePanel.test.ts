@@ -1,24 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ConvergenceModel } from '../../server/protocol/convergenceModel';
+import { checkedPanels } from './checkedPanels';
 import { hostileNames } from './letters';
 import { faint, textContrasts } from './contrast';
 import { atOnce, overflow } from './panelChecks';
-import { PanelHost, type OpenOptions, type Panel } from './panelHost';
+import type { OpenOptions, Panel } from './panelHost';
 import { differentProblems, longRuns, oneRun, severalRuns } from './sampleRuns';
 import { themes } from './themes';
 
-let host: PanelHost;
+const host = checkedPanels();
 let panel: Panel;
-
-beforeAll(async () => {
-  host = await PanelHost.start();
-});
-afterAll(() => host.stop());
-afterEach(async () => {
-  expect(await panel.violations()).toEqual([]);
-  expect(panel.errors).toEqual([]);
-  await panel.close();
-});
 
 async function show(model: ConvergenceModel, options?: OpenOptions): Promise<void> {
   panel = await host.open({ panel: 'convergence', ...options });
@@ -26,7 +17,6 @@ async function show(model: ConvergenceModel, options?: OpenOptions): Promise<voi
 }
 
 const press = (name: string) => panel.page.getByRole('button', { name, exact: true }).click();
-const saved = () => panel.page.evaluate(() => window.savedState);
 const slider = () => panel.page.getByRole('slider');
 
 /** True where the canvas shows anything. */
@@ -80,7 +70,7 @@ describe('the convergence panel', () => {
     await panel.page.keyboard.press('End');
     const last = Math.max(...model.runs.map(({ trialCount }) => trialCount));
     expect(await slider().getAttribute('aria-valuetext')).toContain(`At trial ${last}: `);
-    expect(await saved()).toMatchObject({ reading: 1, subject: 'runs' });
+    expect(await panel.saved()).toMatchObject({ reading: 1, subject: 'runs' });
   });
 
   it('reads them where the chart is pressed', async () => {
@@ -101,7 +91,9 @@ describe('the convergence panel', () => {
     await press('Share of the optimum');
     expect(await slider().getAttribute('aria-valuetext')).toMatch(/^At \d+(?:\.\d+)? m?s: /);
     expect(await panel.page.locator('h2').first().textContent()).toContain('Share of the optimum');
-    expect(await saved()).toMatchObject({ look: { axis: 'seconds', log: true, asShare: true } });
+    expect(await panel.saved()).toMatchObject({
+      look: { axis: 'seconds', log: true, asShare: true },
+    });
     await expect.poll(isDrawn).toBe(true);
   });
 
@@ -127,7 +119,7 @@ describe('the convergence panel', () => {
     expect(found.map((text) => text.trim())).toEqual(
       model.runs.map(({ bestTrial }) => `${bestTrial} ★`),
     );
-    expect(await saved()).toMatchObject({ asTable: true });
+    expect(await panel.saved()).toMatchObject({ asTable: true });
     await press('Show as table');
     await expect.poll(isDrawn).toBe(true);
   });
@@ -151,7 +143,7 @@ describe('the convergence panel', () => {
     const state = { subject: 'x', look, asTable: false, reading: 0.5, scroll: 0 };
     await show(oneRun(), { saved: state });
     expect(await slider().inputValue()).toBe('500');
-    expect(await saved()).toEqual({ ...state, subject: 'runs' });
+    expect(await panel.saved()).toEqual({ ...state, subject: 'runs' });
   });
 
   it.each([5e-324, 1e-310, 1e-150, 1e150, 1e300])('draws trials of %d seconds', async (unit) => {
@@ -194,7 +186,6 @@ describe('the convergence panel', () => {
       runs: base.runs.map((run, index) => ({ ...run, label: at(index), detail: at(index) })),
     };
     for (const width of [400, 1600]) {
-      await panel?.close();
       await show(model, { width });
       expect(await panel.page.locator('img').count()).toBe(0);
       expect(await panel.page.locator('.runs-table').textContent()).toContain('<img src=x');

@@ -1,24 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LayersModel } from '../../server/protocol/layersModel';
+import { checkedPanels } from './checkedPanels';
 import { hostileNames } from './letters';
 import { faint, textContrasts } from './contrast';
-import { overflow } from './panelChecks';
-import { PanelHost, type OpenOptions, type Panel } from './panelHost';
+import { overflow, painted } from './panelChecks';
+import type { OpenOptions, Panel } from './panelHost';
 import { manyLayersModel, measuredLayers } from './sampleLayers';
 import { themes } from './themes';
 
-let host: PanelHost;
+const host = checkedPanels();
 let panel: Panel;
-
-beforeAll(async () => {
-  host = await PanelHost.start();
-});
-afterAll(() => host.stop());
-afterEach(async () => {
-  expect(await panel.violations()).toEqual([]);
-  expect(panel.errors).toEqual([]);
-  await panel.close();
-});
 
 async function show(model: LayersModel, options?: OpenOptions): Promise<void> {
   panel = await host.open({ panel: 'layers', width: 1600, ...options });
@@ -27,11 +18,6 @@ async function show(model: LayersModel, options?: OpenOptions): Promise<void> {
 
 const row = (position: number) => panel.page.locator(`#row-${position}`);
 const names = (): Promise<string[]> => panel.page.locator('.row .text-name').allTextContents();
-const saved = () => panel.page.evaluate(() => window.savedState);
-const scrolled = () =>
-  panel.page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-  );
 
 describe('the look of the layers panel', () => {
   it('shows hostile names as text', async () => {
@@ -47,7 +33,6 @@ describe('the look of the layers panel', () => {
       layers: base.layers.map((layer, index) => ({ ...layer, name: at(index), description: at(index + 1) })),
     }; // prettier-ignore
     for (const width of [400, 1600]) {
-      await panel?.close();
       await show(model, { width });
       expect(await panel.page.locator('img').count()).toBe(0);
       expect(await panel.page.locator('h1').textContent()).toContain('<img src=x');
@@ -71,7 +56,7 @@ describe('the look of the layers panel', () => {
     await panel.page.getByLabel('Sort by').selectOption({ label: 'measured time on sep ×4' });
     expect(await panel.page.locator('.stacked-heading').textContent()).toContain('measured time');
     await panel.page.getByRole('button', { name: 'Largest first' }).click();
-    expect(await saved()).toMatchObject({ look: { sorting: { key: 'measured-1', descending: false } } });
+    expect(await panel.saved()).toMatchObject({ look: { sorting: { key: 'measured-1', descending: false } } });
   }); // prettier-ignore
 
   it.each(Object.values(themes))('has words of enough contrast in $id', async (theme) => {
@@ -105,7 +90,7 @@ describe('many layers', () => {
     expect(await count()).toBeLessThan(80);
     for (const top of [100_000, 300_000, 5]) {
       await page.evaluate((y) => scrollTo({ top: y, behavior: 'instant' }), top);
-      await scrolled();
+      await painted(panel);
       expect(await count()).toBeLessThan(100);
       const covered = await page.evaluate(() => {
         const boxes = [...document.querySelectorAll('.row')].map((e) => e.getBoundingClientRect());

@@ -1,20 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LayersModel } from '../../server/protocol/layersModel';
-import { PanelHost, type OpenOptions, type Panel } from './panelHost';
+import { checkedPanels } from './checkedPanels';
+import { painted } from './panelChecks';
+import type { OpenOptions, Panel } from './panelHost';
 import { exampleLayers, measuredLayers } from './sampleLayers';
 
-let host: PanelHost;
+const host = checkedPanels();
 let panel: Panel;
-
-beforeAll(async () => {
-  host = await PanelHost.start();
-});
-afterAll(() => host.stop());
-afterEach(async () => {
-  expect(await panel.violations()).toEqual([]);
-  expect(panel.errors).toEqual([]);
-  await panel.close();
-});
 
 async function show(model: LayersModel, options?: OpenOptions): Promise<void> {
   panel = await host.open({ panel: 'layers', width: 1600, ...options });
@@ -23,11 +15,6 @@ async function show(model: LayersModel, options?: OpenOptions): Promise<void> {
 
 const row = (position: number) => panel.page.locator(`#row-${position}`);
 const names = (): Promise<string[]> => panel.page.locator('.row .text-name').allTextContents();
-const saved = () => panel.page.evaluate(() => window.savedState);
-const scrolled = () =>
-  panel.page.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-  );
 
 describe('the layers panel', () => {
   it('says ready once, waits, then shows the network and a row for each layer in sight', async () => {
@@ -72,7 +59,7 @@ describe('the layers panel', () => {
     expect(await names()).toEqual(model.layers.map(({ name }) => name));
     expect(await header.getAttribute('aria-sort')).toBeNull();
     await panel.page.locator('[data-sort="estimated-1"]').click();
-    expect(await saved()).toMatchObject({
+    expect(await panel.saved()).toMatchObject({
       look: { sorting: { key: 'estimated-1', descending: true }, focus: 'estimated' },
     });
   });
@@ -98,7 +85,7 @@ describe('the layers panel', () => {
     expect(await bar()).toBeGreaterThan(before * 3);
     await panel.page.getByRole('button', { name: 'Share of total' }).press('Enter');
     expect(await row(0).locator('.text-number').first().textContent()).toBe('64 %');
-    expect(await saved()).toMatchObject({ look: { scale: 'log', asShare: true } });
+    expect(await panel.saved()).toMatchObject({ look: { scale: 'log', asShare: true } });
   });
 
   it('goes to a layer by a click, and explains it under the pointer', async () => {
@@ -140,7 +127,7 @@ describe('the layers panel', () => {
     await panel.send({ type: 'select', layers: [50, 52] });
     const selected = panel.page.locator('.row.selected');
     await panel.page.getByRole('grid').press('ArrowDown');
-    await scrolled();
+    await painted(panel);
     expect(await selected.locator('.text-name').allTextContents()).toEqual([
       'c5_3.reduce',
       'c5_3.expand',
@@ -155,7 +142,7 @@ describe('the layers panel', () => {
     const { page } = panel;
     await page.evaluate(() => Object.assign(document, { hasFocus: () => false }));
     await panel.send({ type: 'select', layers: [40] });
-    await scrolled();
+    await painted(panel);
     const { top, height } = await page.evaluate(() => ({
       top: document.getElementById('row-40')?.getBoundingClientRect().top ?? -1,
       height: innerHeight,
@@ -202,7 +189,7 @@ describe('the layers panel', () => {
     await show(measuredLayers(), { saved: state, height: 500 });
     expect(await panel.page.getByRole('searchbox').inputValue()).toBe('conv');
     expect(await panel.page.evaluate(() => scrollY)).toBe(300);
-    expect(await saved()).toEqual({ ...state, subject: 'file:///net.cnn.yaml' });
+    expect(await panel.saved()).toEqual({ ...state, subject: 'file:///net.cnn.yaml' });
     await panel.send({ type: 'layers', model: measuredLayers(), subject: 'x' });
     expect(await panel.page.evaluate(() => scrollY)).toBe(300);
   });
@@ -230,7 +217,7 @@ describe('the layers panel', () => {
         window.postMessage(message, '*');
       }
     });
-    await scrolled();
+    await painted(panel);
     expect(await panel.page.locator('.row').count()).toBe(8);
   });
 });

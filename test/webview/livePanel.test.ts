@@ -1,24 +1,15 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { defaultLoad, type LiveModel } from '../../server/protocol/liveModel';
+import { checkedPanels } from './checkedPanels';
 import { faint, textContrasts } from './contrast';
 import { hostileNames } from './letters';
 import { atOnce, overflow } from './panelChecks';
-import { PanelHost, type OpenOptions, type Panel } from './panelHost';
+import type { OpenOptions, Panel } from './panelHost';
 import { sampleLoad, sampleRun } from './sampleLive';
 import { themes } from './themes';
 
-let host: PanelHost;
+const host = checkedPanels();
 let panel: Panel;
-
-beforeAll(async () => {
-  host = await PanelHost.start();
-});
-afterAll(() => host.stop());
-afterEach(async () => {
-  expect(await panel.violations()).toEqual([]);
-  expect(panel.errors).toEqual([]);
-  await panel.close();
-});
 
 const message = (model: LiveModel | null) =>
   ({ type: 'live', model, name: 'x.tuning.json', load: model?.load ?? defaultLoad, subject: 's' }) as const; // prettier-ignore
@@ -31,7 +22,6 @@ async function show(model: LiveModel | null, options?: OpenOptions): Promise<voi
 const button = (name: string) => panel.page.getByRole('button', { name, exact: true });
 const field = (name: string) => panel.page.locator(`input[name="${name}"]`);
 const text = (selector: string) => panel.page.locator(selector).first().textContent();
-const saved = () => panel.page.evaluate(() => window.savedState);
 
 /** What each canvas shows, as numbers that differ where pictures do; 0 where it is empty. */
 const drawn = () =>
@@ -145,7 +135,7 @@ describe('the live panel', () => {
     expect((await ticks()).join()).not.toBe(all);
     await button('Whole run').click();
     expect(await ticks()).toContain('60 s');
-    expect(await saved()).toMatchObject({ span: 'whole', subject: 's' });
+    expect(await panel.saved()).toMatchObject({ span: 'whole', subject: 's' });
   });
 
   it('shows the same as a table', async () => {
@@ -221,7 +211,7 @@ describe('the live panel', () => {
     const state = { subject: 'x', span: 'whole', asTable: true, scroll: 0 };
     await show(sampleRun().model, { saved: state });
     expect(await text('.moments-table caption')).toContain('The whole run');
-    expect(await saved()).toEqual({ ...state, subject: 's' });
+    expect(await panel.saved()).toEqual({ ...state, subject: 's' });
   });
 
   it('draws once a second for people who ask for less motion', async () => {
@@ -251,7 +241,6 @@ describe('the live panel', () => {
       unpinned: name,
     });
     for (const width of [400, 700, 1600]) {
-      await panel?.close();
       await show(model, { width });
       expect(await panel.page.locator('img').count()).toBe(0);
       expect(await overflow(panel)).toBeLessThanOrEqual(0);

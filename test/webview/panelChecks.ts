@@ -81,3 +81,10 @@ export function feed(
     [updates, intervalMilliseconds, seconds] as const,
   );
 }
+
+/** Waits until what changed has been painted. */
+export async function painted({ page }: Panel): Promise<void> {
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}

@@ -206,6 +206,12 @@ export class Panel {
     });
   }
 
+  /** What the panel had saved of itself. */
+  saved(): Promise<unknown> {
+    return this.page.evaluate(() => window.savedState);
+  }
+
+  /** What the panel asked for and its policy refused. */
   violations(): Promise<string[]> {
     return this.page.evaluate(() => window.violations);
   }

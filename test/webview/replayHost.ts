@@ -9,7 +9,7 @@ export type Replay = ReturnType<typeof sampleReplay>;
 
 /** Opens the replay panel, and answers what it asks as the host and the server do. */
 export async function openReplay(
-  host: PanelHost,
+  host: Pick<PanelHost, 'open'>,
   replay: Replay,
   options?: OpenOptions,
 ): Promise<Panel> {

@@ -1,25 +1,13 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ReplayPanelRequest } from '../../server/protocol/panelMessages';
-import { faint, textContrasts } from './contrast';
-import { hostileNames } from './letters';
-import { overflow } from './panelChecks';
-import { PanelHost, type OpenOptions, type Panel } from './panelHost';
+import { checkedPanels } from './checkedPanels';
+import { painted } from './panelChecks';
+import type { OpenOptions, Panel } from './panelHost';
 import { openReplay } from './replayHost';
 import { sampleReplay, type SampleReplay } from './sampleReplay';
-import { themes } from './themes';
 
-let host: PanelHost;
+const host = checkedPanels();
 let panel: Panel;
-
-beforeAll(async () => {
-  host = await PanelHost.start();
-});
-afterAll(() => host.stop());
-afterEach(async () => {
-  expect(await panel.violations()).toEqual([]);
-  expect(panel.errors).toEqual([]);
-  await panel.close();
-});
 
 async function show(sample: SampleReplay = {}, options?: OpenOptions): Promise<void> {
   panel = await openReplay(host, sampleReplay(sample), options);
@@ -28,7 +16,6 @@ async function show(sample: SampleReplay = {}, options?: OpenOptions): Promise<v
 
 const button = (name: string) => panel.page.getByRole('button', { name, exact: true });
 const text = (selector: string) => panel.page.locator(selector).first().textContent();
-const saved = () => panel.page.evaluate(() => window.savedState);
 const playhead = () => panel.page.locator('.playhead');
 const position = async () => Number(await playhead().getAttribute('aria-valuenow'));
 const asked = async (kind: string) =>
@@ -153,9 +140,9 @@ describe('the replay editor', () => {
     await playhead().press('k');
     await button('Play').waitFor();
     const here = await position();
-    await panel.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))); // prettier-ignore
+    await painted(panel);
     expect(await position()).toBe(here);
-    await expect.poll(saved).toMatchObject({ speed: 100 });
+    await expect.poll(() => panel.saved()).toMatchObject({ speed: 100 });
   });
 
   it('asks for the newest moment only while one is under way', async () => {
@@ -182,9 +169,9 @@ describe('the replay editor', () => {
     await expect.poll(words).toEqual(['ODIN α 10', 'static', 'bound']);
     await panel.page.getByRole('combobox', { name: 'Stage map of' }).selectOption('static');
     expect(await panel.page.locator('.versus dt').first().textContent()).toContain('ODIN α 10');
-    expect(await saved()).toMatchObject({ hidden: ['LLS'], chosen: 'static' });
+    expect(await panel.saved()).toMatchObject({ hidden: ['LLS'], chosen: 'static' });
     await button('Stage map of LLS').click();
-    expect(await saved()).toMatchObject({ chosen: 'LLS' });
+    expect(await panel.saved()).toMatchObject({ chosen: 'LLS' });
   });
 
   it('jumps to an episode by click and by Enter, in a table of half a million rows', async () => {
@@ -232,7 +219,7 @@ describe('the replay editor', () => {
     expect(await text('.position')).toBe('query 1,704');
     expect(await asked('window')).toMatchObject([{ window: { from: 1500, to: 1900 } }]);
     expect(await panel.page.getByLabel('static').first().isChecked()).toBe(false);
-    expect(await saved()).toEqual(state);
+    expect(await panel.saved()).toEqual(state);
     // A file that changed is shown where the old one was looked at.
     await panel.send({ type: 'replay', model: sampleReplay({ queries: 1600 }).model });
     expect(await text('.position')).toBe('query 1,599');
@@ -271,82 +258,5 @@ describe('the replay editor', () => {
     await panel.send({ type: 'replay', model: sampleReplay().model });
     await panel.reply('the file is gone');
     expect(await text('.notice')).toContain('the file is gone');
-  });
-
-  it('explains marks and bands at the pointer', async () => {
-    await show();
-    const band = await panel.page.locator('.chart-words .text-band').first().boundingBox();
-    if (!band) throw new Error('There is no band.');
-    await panel.page.mouse.move(band.x + 4, band.y + 6);
-    expect(await text('.tooltip')).toBe('ep0: mem-6 ×1.9 from 300 to 700');
-  });
-
-  it('shows hostile names as text, at every width', async () => {
-    const name = hostileNames.join(' ');
-    for (const width of [400, 700, 1600]) {
-      await panel?.close();
-      await show({ name, titles: [name, `${name}2`], problems: [name], episodes: 1 }, { width });
-      await playhead().press('n');
-      await expect.poll(() => panel.page.locator('.lane.slowed').count()).toBe(1);
-      expect(await panel.page.locator('img').count()).toBe(0);
-      expect(await overflow(panel)).toBeLessThanOrEqual(0);
-      await button('Show as table').click();
-      await panel.page.locator('table.moments').waitFor();
-      expect(await panel.page.locator('img').count()).toBe(0);
-      expect(await overflow(panel)).toBeLessThanOrEqual(0);
-    }
-  });
-
-  it.each(Object.values(themes))('has words of enough contrast in $id', async (theme) => {
-    await show({ problems: ['The file is cut off.'] }, { theme, width: 1600, height: 1400 });
-    await playhead().press('n');
-    await expect.poll(() => panel.page.locator('.lane.slowed').count()).toBe(1);
-    const texts = await textContrasts(panel);
-    expect(texts.length).toBeGreaterThan(100);
-    expect(faint(texts)).toEqual([]);
-  });
-
-  it('scrubs a million queries in less than a frame', async () => {
-    await show({ queries: 1_000_000, episodes: 2000, places: 8 }, { width: 1600 });
-    const frames = await panel.page.evaluate(async () => {
-      const charts = document.querySelector('.charts');
-      const box = charts?.getBoundingClientRect();
-      if (!charts || !box) throw new Error('There are no charts.');
-      const send = (type: string, share: number): boolean =>
-        charts.dispatchEvent(
-          new PointerEvent(type, {
-            bubbles: true,
-            pointerId: 1,
-            isPrimary: true,
-            clientX: box.x + 100 + share * (box.width - 250),
-            clientY: box.y + 60,
-          }),
-        );
-      // A made-up pointer cannot be captured.
-      Element.prototype.setPointerCapture = () => undefined;
-      send('pointerdown', 0);
-      const frame = (share: number): Promise<number> =>
-        new Promise((resolve) =>
-          requestAnimationFrame(() => {
-            const start = performance.now();
-            send('pointermove', share);
-            // The next task comes once this frame is laid out and painted.
-            const channel = new MessageChannel();
-            channel.port1.onmessage = () => resolve(performance.now() - start);
-            channel.port2.postMessage(null);
-          }),
-        );
-      // Other work on the machine only ever adds: the least of some tries is what a frame takes.
-      const least = new Array<number>(60).fill(Infinity);
-      for (let round = 0; round < 4; round += 1) {
-        for (const [step, before] of least.entries()) {
-          least[step] = Math.min(before, await frame(((step * 37) % 60) / 60));
-        }
-      }
-      send('pointerup', 0);
-      return least.sort((a, b) => a - b);
-    });
-    const p95 = frames[Math.floor(frames.length * 0.95)] ?? Infinity;
-    expect(p95).toBeLessThan(16);
   });
 });

@@ -3,18 +3,13 @@ import { parse } from 'yaml';
 import { buildLayersModel } from '../../server/engine/cost/layersModel';
 import { createTimeTable } from '../../server/engine/cost/timeTable';
 import { analyticalTable } from '../../server/engine/cost/analyticalTable';
-import type { Result } from '../../server/engine/core/result';
 import { buildNetwork } from '../../server/engine/network/buildNetwork';
 import type { Network } from '../../server/engine/network/network';
 import { readDescriptor } from '../../server/engine/network/readDescriptor';
 import type { Platform } from '../../server/engine/platform/platform';
 import { readPlatform } from '../../server/engine/platform/readPlatform';
 import type { LayersModel } from '../../server/protocol/layersModel';
-
-function must<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  throw new Error(result.problems.map(({ message }) => message).join('\n'));
-}
+import { valueOf } from '../fixtures/valueOf';
 
 function example(path: string): unknown {
   return parse(readFileSync(new URL(`../../examples/${path}`, import.meta.url), 'utf8'));
@@ -22,12 +17,12 @@ function example(path: string): unknown {
 
 /** A network of the examples, such as `resnet-50`. */
 export function exampleNetwork(name: string): Network {
-  return must(buildNetwork(must(readDescriptor(example(`networks/${name}.cnn.yaml`)))));
+  return valueOf(buildNetwork(valueOf(readDescriptor(example(`networks/${name}.cnn.yaml`)))));
 }
 
 /** A platform of the examples, such as `chiplet-4f4s`. */
 export function examplePlatform(name: string): Platform {
-  return must(readPlatform(example(`platforms/${name}.platform.yaml`)));
+  return valueOf(readPlatform(example(`platforms/${name}.platform.yaml`)));
 }
 
 /** Layers of an example network, estimated for an example platform. */
@@ -44,7 +39,7 @@ export function exampleLayers(network: string, platform: string): LayersModel {
 export function measuredLayers(network = 'resnet-50', platform = 'chiplet-4f4s'): LayersModel {
   const layers = exampleNetwork(network);
   const places = examplePlatform(platform);
-  const { space, seconds } = must(analyticalTable(layers, places));
+  const { space, seconds } = valueOf(analyticalTable(layers, places));
   const factor = (layer: number, place: number): number =>
     0.9 + ((layer * 7 + place * 3) % 10) / 40 + (layer % 13 === 4 ? 0.5 : 0);
   const measured = space.layers.flatMap((_, layer) =>

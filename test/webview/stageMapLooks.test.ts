@@ -1,23 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { StageMapModel } from '../../server/protocol/stageMapModel';
+import { checkedPanels } from './checkedPanels';
 import { faint, textContrasts } from './contrast';
 import { atOnce, overflow } from './panelChecks';
-import { PanelHost, type OpenOptions, type Panel } from './panelHost';
+import type { OpenOptions, Panel } from './panelHost';
 import { resNet50, sampleModel } from './sampleModels';
 import { themes } from './themes';
 
-let host: PanelHost;
+const host = checkedPanels();
 let panel: Panel;
-
-beforeAll(async () => {
-  host = await PanelHost.start();
-});
-afterAll(() => host.stop());
-afterEach(async () => {
-  expect(await panel.violations()).toEqual([]);
-  expect(panel.errors).toEqual([]);
-  await panel.close();
-});
 
 async function show(model: StageMapModel, options?: OpenOptions): Promise<void> {
   panel = await host.open(options);
@@ -51,7 +42,6 @@ describe('the look of the stage map panel', () => {
       })),
     };
     for (const width of [400, 1600]) {
-      await panel?.close();
       await show(model, { width });
       expect(await panel.page.locator('img').count()).toBe(0);
       expect(await panel.page.locator('h1').textContent()).toContain('<img src=x');

@@ -1,20 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { StageMapModel } from '../../server/protocol/stageMapModel';
-import { PanelHost, type OpenOptions, type Panel } from './panelHost';
+import { checkedPanels } from './checkedPanels';
+import type { OpenOptions, Panel } from './panelHost';
 import { manyLayers, mostlyUnused, oneLayer, resNet50 } from './sampleModels';
 
-let host: PanelHost;
+const host = checkedPanels();
 let panel: Panel;
-
-beforeAll(async () => {
-  host = await PanelHost.start();
-});
-afterAll(() => host.stop());
-afterEach(async () => {
-  expect(await panel.violations()).toEqual([]);
-  expect(panel.errors).toEqual([]);
-  await panel.close();
-});
 
 const noBox = { x: 0, y: 0, width: 0, height: 0 };
 
@@ -105,7 +96,6 @@ describe('the stage map panel', () => {
     expect(await panel.page.locator('.tooltip').isVisible()).toBe(false);
   });
 
-  it('asks for a trial by the slider and draws the one that the host sends', async () => {
   it('explains a stage beside its layers, with what a screen reader hears of it', async () => {
     const model = resNet50();
     await show(model);
@@ -140,6 +130,7 @@ describe('the stage map panel', () => {
     expect(await lead.getAttribute('class')).toContain('plain');
   });
 
+  it('asks for a trial by the slider and draws the one that the host sends', async () => {
     await show(resNet50());
     const slider = panel.page.getByRole('slider');
     await slider.focus();
@@ -263,9 +254,9 @@ describe('the stage map panel', () => {
       { kind: 'command', command: 'openAsText' },
       { kind: 'command', command: 'tuneAgain' },
     ]);
-    await panel.send({ type: 'stageMap', model: oneLayer() });
     await panel.reply('The result does not say which network it is for.');
     expect(await failure.locator('.notice').textContent()).toContain('does not say which network');
+    await panel.send({ type: 'stageMap', model: oneLayer() });
     expect(await panel.page.locator('.lane').count()).toBe(1);
   });
 

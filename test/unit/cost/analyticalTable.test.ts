@@ -4,12 +4,7 @@ import { rooflineSeconds } from '../../../server/engine/cost/roofline';
 import { buildNetwork } from '../../../server/engine/network/buildNetwork';
 import { readDescriptor } from '../../../server/engine/network/readDescriptor';
 import { readPlatform } from '../../../server/engine/platform/readPlatform';
-import type { Result } from '../../../server/engine/core/result';
-
-function valueOf<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(JSON.stringify(result.problems));
-  return result.value;
-}
+import { valueOf } from '../../fixtures/valueOf';
 
 const network = valueOf(
   buildNetwork(
