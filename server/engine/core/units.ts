@@ -69,14 +69,14 @@ const superscripts = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸'
 /** Very large and very small numbers: `3.2 × 10⁸`; what no double holds is `over 10³⁰⁸`. */
 export function formatMagnitude(value: number): string {
   if (!Number.isFinite(value)) return 'over 10³⁰⁸';
-  if (Number.isInteger(value) && value < 1e6) return String(value);
+  if (Number.isInteger(value) && value < 1e6) return groupedCount(value);
   if (value >= 0.001 && value < 1e6) return significant(value);
   const [mantissa = '', exponent = ''] = value.toExponential(1).split('e');
   const digits = exponent.replace('+', '').replace('-', '⁻');
   return `${mantissa} × 10${[...digits].map((d) => superscripts[Number(d)] ?? d).join('')}`;
 }
 
-/** A count in groups of three digits: 4000 → `4 000`. */
+/** A count in groups of three digits: 4000 → `4,000`. */
 export function groupedCount(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ' ');
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }

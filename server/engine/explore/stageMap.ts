@@ -7,6 +7,7 @@ import {
   formatSeconds,
   formatShare,
   formatThroughput,
+  groupedCount,
 } from '../core/units';
 import { periodOf } from '../pipeline/observation';
 import { bestStages } from './bestStages';
@@ -74,8 +75,8 @@ function figures(
     {
       id: 'trials',
       label: 'Trials',
-      value: formatCount(trials),
-      detail: `best at trial ${bestTrial} · converged in ${formatSeconds(convergenceSeconds)}`,
+      value: trials < 1e6 ? groupedCount(trials) : formatCount(trials),
+      detail: `best at trial ${groupedCount(bestTrial)} · converged in ${formatSeconds(convergenceSeconds)}`,
     },
     {
       id: 'space',
@@ -104,7 +105,7 @@ function summary(model: {
     ? ` The bottleneck is ${slowest.bottleneckIsTransfer ? 'the transfer after ' : ''}stage ${slowest.stage} on ${slowest.place}.`
     : '';
   return (
-    `${model.title}, trial ${model.trial} of ${model.trialCount}: ${used} stages on ${model.lanes.length} places. ` +
+    `${model.title}, trial ${groupedCount(model.trial)} of ${groupedCount(model.trialCount)}: ${used} stages on ${model.lanes.length} places. ` +
     `${text('throughput')}, ${text('latency')}, ${text('quality')}.${bottleneck}`
   );
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { URI } from 'vscode-uri';
-import { formatThroughput } from '../../engine/core/units';
+import { formatThroughput, groupedCount } from '../../engine/core/units';
 import type { TuneParams, TuneReply } from '../../protocol/requests';
 import type { TuneRun } from '../workers/tunePool';
 import type { TuneOutcome } from '../workers/tuneTask';
@@ -93,5 +93,8 @@ export class TuneHandler {
 /** `trial 12 · 816 /s`. */
 function progressOf(signals: TuneRun['signals']): { done: number; words: string } {
   const { trial, bestThroughput } = signals.progress();
-  return { done: trial, words: `trial ${trial} · ${formatThroughput(bestThroughput)}` };
+  return {
+    done: trial,
+    words: `trial ${groupedCount(trial)} · ${formatThroughput(bestThroughput)}`,
+  };
 }

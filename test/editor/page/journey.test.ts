@@ -119,7 +119,7 @@ describe('a person', () => {
       'cnnPipelineTuner.tuning.alpha': 2_000_000_000,
     });
     await editor.panel().getByRole('button', { name: 'Tune again' }).click();
-    const progress = editor.notification(/trial [\d ]+ · .* \/s/);
+    const progress = editor.notification(/trial [\d,]+ · .* \/s/);
     await progress.waitFor();
     await progress.hover();
     await progress.getByRole('button', { name: 'Cancel' }).click();

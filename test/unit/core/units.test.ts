@@ -6,6 +6,7 @@ import {
   formatSeconds,
   formatShare,
   formatThroughput,
+  groupedCount,
   significant,
 } from '../../../server/engine/core/units';
 
@@ -75,4 +76,13 @@ test('huge and missing numbers stay short', () => {
   expect(formatSeconds(Number.MAX_VALUE)).toBe('1.8e+308 s');
   expect(formatSeconds(NaN)).toBe('–');
   expect(formatCount(Infinity)).toBe('–');
+});
+
+it.each([
+  [0, '0'],
+  [999, '999'],
+  [1000, '1,000'],
+  [1_895_382, '1,895,382'],
+])('%d is grouped as %s', (value, text) => {
+  expect(groupedCount(value)).toBe(text);
 });

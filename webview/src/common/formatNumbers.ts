@@ -1,3 +1,5 @@
+import { groupedCount } from '../../../server/engine/core/units';
+
 export {
   formatBytes,
   formatCount,
@@ -6,11 +8,9 @@ export {
   formatThroughput,
 } from '../../../server/engine/core/units';
 
-const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-
 /** A whole number with grouped thousands: 12345 → `12,345`. */
 export function formatWhole(value: number): string {
-  return whole.format(value);
+  return groupedCount(Math.round(value));
 }
 
 /** A share 0…1 in percent, whole from 10 %: 0.953 → `95 %`, 0.0123 → `1.2 %`. */
