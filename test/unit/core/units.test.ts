@@ -78,7 +78,7 @@ test('huge and missing numbers stay short', () => {
   expect(formatCount(Infinity)).toBe('–');
 });
 
-it.each([
+test.each([
   [0, '0'],
   [999, '999'],
   [1000, '1,000'],
