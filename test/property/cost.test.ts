@@ -1,7 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it, test } from 'vitest';
-import { canHold } from '../../server/engine/cost/canHold';
+import { describe, expect, it } from 'vitest';
 import { createTimeTable, type TimeTableInput } from '../../server/engine/cost/timeTable';
+import { prefixSums } from '../../server/engine/core/prefixSums';
+import { sameConfiguration, type Configuration } from '../../server/engine/pipeline/configuration';
+import { packing } from '../../server/engine/pipeline/packing';
 import { everyConfiguration } from '../fixtures/everyConfiguration';
 
 /** Few distinct values, so that equal columns and links are common. */
@@ -38,7 +40,7 @@ const tableInput: fc.Arbitrary<TimeTableInput> = fc
   });
 
 /** Bytes that leave little room: layers of up to 4, places of up to 9. */
-const packing = fc.tuple(
+const packings = fc.tuple(
   fc.array(fc.nat(4), { minLength: 1, maxLength: 6 }),
   fc.array(fc.constantFrom(0, 2, 3, 5, 9), { minLength: 1, maxLength: 4 }),
 );
@@ -139,22 +141,27 @@ function isUnchanged(input: TimeTableInput, rename: (place: number) => number): 
   );
 }
 
-test('memories hold the layers exactly where some configuration fits', () => {
-  fc.assert(
-    fc.property(packing, ([weights, memories]) => {
-      const fits = [...everyConfiguration(weights.length, memories.length)].some(
-        ({ stages, ends, places }) =>
+describe('a packing', () => {
+  it('is a configuration that fits, exactly where there is one', () => {
+    fc.assert(
+      fc.property(packings, ([weights, memories]) => {
+        const fits = ({ stages, ends, places }: Configuration) =>
           indices(stages).every((s) => {
             const own = weights.slice(s === 0 ? 0 : ends[s - 1], ends[s]);
             return own.reduce((a, b) => a + b, 0) <= (memories[places[s] ?? 0] ?? 0);
-          }),
-      );
-      expect(canHold(Float64Array.from(weights), Float64Array.from(memories))).toBe(fits);
-    }),
-  );
-});
+          });
+        const all = [...everyConfiguration(weights.length, memories.length)];
+        const packed = packing(prefixSums(weights), Float64Array.from(memories));
+        expect(packed !== null).toBe(all.some(fits));
+        if (!packed) return;
+        expect(fits(packed)).toBe(true);
+        expect(all.some((one) => sameConfiguration(one, packed))).toBe(true);
+      }),
+    );
+  });
 
-test('memories of too many capacities are left to those who try', () => {
-  const memories = Float64Array.from({ length: 1024 }, (_, place) => 2 + place / 1024);
-  expect(canHold(new Float64Array(2000).fill(2), memories)).toBeNull();
+  it('is left to those who try where there are too many capacities', () => {
+    const memories = Float64Array.from({ length: 1024 }, (_, place) => 2 + place / 1024);
+    expect(packing(prefixSums(new Float64Array(2000).fill(2)), memories)).toBeUndefined();
+  });
 });

@@ -1,7 +1,8 @@
 import type { DataPath, Problem } from '../../protocol/problem';
+import { prefixSums } from '../core/prefixSums';
 import { problem } from '../core/rules';
 import { formatBytes } from '../core/units';
-import { canHold } from './canHold';
+import { packing } from '../pipeline/packing';
 
 /** Where problems of memory point to. */
 interface MemoryPaths {
@@ -27,7 +28,7 @@ export function memoryProblems(
     const message = `No execution place can hold layer \`${layers[layer] ?? ''}\`: its weights are ${formatBytes(heaviest)}, the largest memory has ${formatBytes(largest)}.${more(others)}`;
     return [problem('memory-too-small', paths.layer(layer), message)];
   }
-  if (canHold(weightBytes, memoryBytes) !== false) return [];
+  if (packing(prefixSums(weightBytes), memoryBytes) !== null) return [];
   return [problem('weights-exceed-memory', paths.network, tooMuch(weightBytes, memoryBytes))];
 }
 

@@ -1,3 +1,4 @@
+import { prefixSums } from '../core/prefixSums';
 import { highestThroughput, type Objective } from '../pipeline/objective';
 import type { Space } from '../pipeline/space';
 import { rankBy, splitFast } from '../platform/ranking';
@@ -105,15 +106,4 @@ function withoutDiagonal(matrix: Float64Array, size: number): Float64Array {
   const copy = matrix.slice();
   for (let place = 0; place < size; place += 1) copy[place * (size + 1)] = 0;
   return copy;
-}
-
-/** Entry k is the sum of the values before k; one entry more than `values`. */
-function prefixSums(values: Float64Array): Float64Array {
-  const sums = new Float64Array(values.length + 1);
-  let sum = 0;
-  values.forEach((value, index) => {
-    sum += value;
-    sums[index + 1] = sum;
-  });
-  return sums;
 }

@@ -1,3 +1,4 @@
+import { prefixSums } from '../core/prefixSums';
 import type { Random } from '../core/random';
 import { createConfiguration, type Configuration } from '../pipeline/configuration';
 import { excessBytes } from '../pipeline/excessBytes';
@@ -107,13 +108,6 @@ export class PipeDatabase {
     }
     return slowest;
   }
-}
-
-/** Entry k is the sum of the values before k; one entry more than `values`. */
-function prefixSums(values: Float64Array): Float64Array {
-  const sums = new Float64Array(values.length + 1);
-  values.forEach((value, i) => (sums[i + 1] = (sums[i] ?? 0) + value));
-  return sums;
 }
 
 /** The balanced cut and those around it, each as text: its k-th character is the end of stage k. */

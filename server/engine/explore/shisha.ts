@@ -8,6 +8,7 @@ import {
   type Configuration,
 } from '../pipeline/configuration';
 import type { Observation } from '../pipeline/observation';
+import { packing } from '../pipeline/packing';
 import type { Space } from '../pipeline/space';
 import type { Exploration, Explorer } from './explorer';
 import { shishaSeed, type Assignment } from './shishaSeed';
@@ -30,15 +31,18 @@ export interface ShishaOptions {
  * Shisha (Paper II): a seed from static hints, then online tuning. Each step moves one layer off the
  * slowest stage toward a fast place; the stages between pass a layer on, so that stages stay
  * consecutive. A stage that gives its only layer away ends, and its place is left unused. The run
- * ends after `alpha` trials without a better throughput, or when there is no move left.
+ * ends after `alpha` trials without a better throughput, or when there is no move left; if no memory
+ * held any of them, it begins anew with a configuration that fits, where there is one.
  */
 export function shisha({ seed, alpha, assign, balance }: ShishaOptions): Explorer {
   return function* explore(space: Space): Exploration {
+    const { weightBytesBefore, memoryBytes } = space;
     const current = shishaSeed(space, assign, createRandom(seed));
     const best = createConfiguration(current.ends.length);
     copyConfiguration(current, best);
     let bestCost = Infinity;
     let fruitless = 0;
+    let repacked = false;
     for (;;) {
       const observation = yield current;
       if (observation.cost < bestCost) {
@@ -49,7 +53,14 @@ export function shisha({ seed, alpha, assign, balance }: ShishaOptions): Explore
         fruitless += 1;
       }
       // Written so that an alpha that is no number ends the run at once.
-      if (!(fruitless < alpha) || !moveLayer(space, current, observation, balance)) return best;
+      if (fruitless < alpha && moveLayer(space, current, observation, balance)) continue;
+      // Weights merged by their hints may fit no memories that hold them in another way.
+      const start =
+        bestCost < Infinity || repacked ? null : packing(weightBytesBefore, memoryBytes);
+      if (!start) return best;
+      copyConfiguration(start, current);
+      repacked = true;
+      fruitless = 0;
     }
   };
 }
