@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { compareExplorers } from './comparison/compareExplorers';
-import { ComparisonEditor } from './comparison/comparisonEditor';
+import { comparisonEditor } from './comparison/comparisonEditor';
 import { createPlatform } from './createPlatform';
 import { uriOf } from './explorer/fileNode';
 import { registerExplorer } from './explorer/registerExplorer';
@@ -24,7 +24,7 @@ import { registerReplay } from './replay/registerReplay';
 import { revealLayer } from './revealLayer';
 import { openStageMap, runTuning } from './runTuning';
 import { ServerConnection } from './serverConnection';
-import { StageMapEditor } from './stageMapEditor';
+import { stageMapEditor } from './stageMapEditor';
 
 /** What activation gives to those who ask for it. */
 export interface ExtensionApi {
@@ -80,13 +80,13 @@ export function activate({
     registerReplay(extensionUri, workspaceState, server, platforms),
     new HeatStrip(server),
     new PlatformStatus(platforms, summaries),
-    StageMapEditor.register(extensionUri, server, {
+    stageMapEditor(extensionUri, server, {
       revealLayer: (network, layer) => revealLayer(server, network, layer),
       tuneAgain: (network, platform, onCores) =>
         (onCores ? tuneOnCores : runTuning)(server, network, platform),
       follow: (result, told) => runs.follow(result, told),
     }),
-    ComparisonEditor.register(extensionUri, server),
+    comparisonEditor(extensionUri, server),
     vscode.workspace.onDidOpenTextDocument((document) => startFor(server, document)),
   );
   for (const document of vscode.workspace.textDocuments) startFor(server, document);

@@ -34,7 +34,6 @@ export class StageMapSession implements vscode.Disposable {
   private sources: Extract<StageMapReply, { status: 'ok' }>['sources'] = {};
   private onCores = false;
   private key = '';
-  private asked = 0;
   /** When measured times were last shown, by the clock of their run. */
   private measuredSeconds = -Infinity;
 
@@ -105,26 +104,21 @@ export class StageMapSession implements vscode.Disposable {
     if (this.link.isReady) await this.show();
   }
 
-  /**
-   * Sends the trial that is wanted, or why there is none; what was asked before and comes later is
-   * dropped.
-   */
-  private async show(): Promise<void> {
-    const turn = (this.asked += 1);
-    try {
-      const reply = await this.ask();
-      if (turn !== this.asked) return;
-      if (reply.status === 'ok') {
-        this.sources = reply.sources;
-        this.onCores = reply.testbed === 'local';
-        this.link.post({ type: 'stageMap', model: reply.model });
-      } else {
-        const lost = vscode.l10n.t('The language server lost the result: open it again.');
-        this.link.fail(reply.status === 'invalid' ? reply.message : lost);
-      }
-    } catch (error) {
-      if (turn === this.asked) this.link.fail(error);
-    }
+  /** Sends the trial that is wanted. */
+  private show(): Promise<void> {
+    return this.link.show(
+      () => this.ask(),
+      (reply) => {
+        if (reply.status === 'ok') {
+          this.sources = reply.sources;
+          this.onCores = reply.testbed === 'local';
+          this.link.post({ type: 'stageMap', model: reply.model });
+        } else {
+          const lost = vscode.l10n.t('The language server lost the result: open it again.');
+          this.link.fail(reply.status === 'invalid' ? reply.message : lost);
+        }
+      },
+    );
   }
 
   /** Asks by key first: the server keeps results parsed, and a text may be long. */

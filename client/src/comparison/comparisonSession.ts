@@ -10,44 +10,18 @@ import type {
   ComparisonEvent,
   ComparisonPanelRequest,
 } from '../../../server/protocol/panelMessages';
+import type { ResultText } from '../../../server/protocol/panelRequests';
 import { askResults } from '../panels/askResults';
-import { PanelLink } from '../panels/panelLink';
-import { nameOf, readResult, watchFile } from '../panels/resultFile';
+import { FileSession } from '../panels/fileSession';
+import { nameOf, readResult } from '../panels/resultFile';
 import { saveText } from '../panels/saveText';
-import type { ServerConnection } from '../serverConnection';
 import { compareExplorers } from './compareExplorers';
 
-/**
- * One comparison panel: sends it the comparison when it is ready, follows the file, answers what it
- * asks. A panel that was hidden and comes back says `ready` again and gets what it showed.
- */
-export class ComparisonSession implements vscode.Disposable {
-  private readonly link: PanelLink<ComparisonPanelRequest, ComparisonEvent>;
-  private readonly watcher: vscode.Disposable;
+/** One comparison panel: sends it the comparison, and answers what it asks. */
+export class ComparisonSession extends FileSession<ComparisonPanelRequest, ComparisonEvent> {
   private sources: ComparisonView['sources'] = {};
-  private asked = 0;
 
-  constructor(
-    private readonly file: vscode.Uri,
-    webview: vscode.Webview,
-    private readonly server: ServerConnection,
-  ) {
-    this.link = new PanelLink(webview, {
-      ready: () => this.show(),
-      answer: (request) => this.answer(request),
-      log: (line) => server.log(`Comparison: ${line}`),
-    });
-    this.watcher = watchFile(file, () => {
-      if (this.link.isReady) void this.show();
-    });
-  }
-
-  dispose(): void {
-    this.watcher.dispose();
-    this.link.dispose();
-  }
-
-  private answer(request: ComparisonPanelRequest): Promise<void> {
+  protected override answer(request: ComparisonPanelRequest): Promise<void> {
     return request.kind === 'compareAgain' ? this.compareAgain() : this.export(request.format);
   }
 
@@ -71,19 +45,17 @@ export class ComparisonSession implements vscode.Disposable {
     return (await readResult(this.file)).text;
   }
 
-  /** Sends what there is to show, or why there is nothing; what comes too late is dropped. */
-  private async show(): Promise<void> {
-    const turn = (this.asked += 1);
-    try {
-      const { model, sources } = await askResults([this.file], ([text]) =>
-        this.server.request<ComparisonReply>(comparisonRequest, { ...text }),
-      );
-      if (turn !== this.asked) return;
-      this.sources = sources;
-      this.link.post({ type: 'comparison', model });
-    } catch (error) {
-      if (turn === this.asked) this.link.fail(error);
-    }
+  /** Sends what there is to show. */
+  protected override show(): Promise<void> {
+    const ask = ([text]: readonly ResultText[]) =>
+      this.server.request<ComparisonReply>(comparisonRequest, { ...text });
+    return this.link.show(
+      () => askResults([this.file], ask),
+      ({ model, sources }) => {
+        this.sources = sources;
+        this.link.post({ type: 'comparison', model });
+      },
+    );
   }
 
   private source(kind: 'network' | 'platform'): vscode.Uri {

@@ -37,7 +37,6 @@ export class LiveSession implements PanelSession {
   readonly subject: string;
   private readonly link: PanelLink<LivePanelRequest, LiveEvent>;
   private readonly following: vscode.Disposable;
-  private asked = 0;
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -99,23 +98,17 @@ export class LiveSession implements PanelSession {
     return { tuningUri: this.subject };
   }
 
-  /** Sends the run as it stands; what was asked before and comes later is dropped. */
-  private async show(): Promise<void> {
-    const turn = (this.asked += 1);
-    try {
-      const { server, loads } = this.services;
-      const model = await server.request<LiveModelReply>(liveModelRequest, this.params);
-      if (turn !== this.asked) return;
-      const load: LiveLoad = model?.load ?? loads.load;
-      this.link.post({
-        type: 'live',
-        model,
-        name: nameOf(this.result),
-        load,
-        subject: this.subject,
-      });
-    } catch (error) {
-      if (turn === this.asked) this.link.fail(error);
-    }
+  /** Sends the run as it stands. */
+  private show(): Promise<void> {
+    const { server, loads } = this.services;
+    const { subject } = this;
+    const name = nameOf(this.result);
+    return this.link.show(
+      () => server.request<LiveModelReply>(liveModelRequest, this.params),
+      (model) => {
+        const load: LiveLoad = model?.load ?? loads.load;
+        this.link.post({ type: 'live', model, name, load, subject });
+      },
+    );
   }
 }

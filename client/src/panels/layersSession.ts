@@ -37,7 +37,6 @@ export class LayersSession implements PanelSession {
   private platform: vscode.Uri | undefined;
   private selected: readonly number[] = [];
   private pause: NodeJS.Timeout | undefined;
-  private asked = 0;
 
   constructor(
     panel: vscode.WebviewPanel,
@@ -96,29 +95,31 @@ export class LayersSession implements PanelSession {
     this.pause = setTimeout(() => void this.show(), pauseMilliseconds);
   }
 
-  /** Sends the layers as they are now; what was asked before and comes later is dropped. */
-  private async show(): Promise<void> {
-    const turn = (this.asked += 1);
-    try {
-      const { server, platforms } = this.services;
-      this.platform = await platforms.current(this.network);
-      const params: LayersParams = {
-        networkUri: this.subject,
-        ...(this.platform && { platformUri: this.platform.toString() }),
-      };
-      const [reply, spans] = await Promise.all([
-        server.request<LayersReply>(layersRequest, params),
-        server.request<SourceSpansReply>(sourceSpansRequest, { networkUri: this.subject }),
-      ]);
-      if (turn !== this.asked) return;
-      this.spans = spans;
-      if (reply.status === 'invalid') return this.link.fail(reply.message);
-      this.link.post({ type: 'layers', model: reply.model, subject: this.subject });
-      this.selected = [];
-      for (const editor of vscode.window.visibleTextEditors) this.select(editor);
-    } catch (error) {
-      if (turn === this.asked) this.link.fail(error);
-    }
+  /** Sends the layers as they are now. */
+  private show(): Promise<void> {
+    return this.link.show(
+      () => this.ask(),
+      ([reply, spans]) => {
+        this.spans = spans;
+        if (reply.status === 'invalid') return this.link.fail(reply.message);
+        this.link.post({ type: 'layers', model: reply.model, subject: this.subject });
+        this.selected = [];
+        for (const editor of vscode.window.visibleTextEditors) this.select(editor);
+      },
+    );
+  }
+
+  private async ask(): Promise<[LayersReply, SourceSpansReply]> {
+    const { server, platforms } = this.services;
+    this.platform = await platforms.current(this.network);
+    const params: LayersParams = {
+      networkUri: this.subject,
+      ...(this.platform && { platformUri: this.platform.toString() }),
+    };
+    return Promise.all([
+      server.request<LayersReply>(layersRequest, params),
+      server.request<SourceSpansReply>(sourceSpansRequest, { networkUri: this.subject }),
+    ]);
   }
 
   /** Marks the layers of the cursor's line, where it is in this network. */

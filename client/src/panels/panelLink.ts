@@ -18,6 +18,7 @@ export interface PanelHandler<Request> {
 export class PanelLink<Request, Event> implements vscode.Disposable {
   private readonly subscription: vscode.Disposable;
   private ready = false;
+  private asked = 0;
 
   constructor(
     private readonly webview: vscode.Webview,
@@ -40,6 +41,20 @@ export class PanelLink<Request, Event> implements vscode.Disposable {
   /** Tells the panel why there is nothing to show. */
   fail(error: unknown): void {
     this.post({ type: 'failure', message: messageOf(error) });
+  }
+
+  /**
+   * Sends what is asked for, or tells why there is nothing to show; what was asked before and comes later is
+   * dropped.
+   */
+  async show<Found>(ask: () => Promise<Found>, send: (found: Found) => void): Promise<void> {
+    const turn = (this.asked += 1);
+    try {
+      const found = await ask();
+      if (turn === this.asked) send(found);
+    } catch (error) {
+      if (turn === this.asked) this.fail(error);
+    }
   }
 
   dispose(): void {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { panelBundles, panelPage } from './panelPage';
+import { showPage } from './showPage';
 
 /** What goes on behind one panel. */
 export interface PanelSession extends vscode.Disposable {
@@ -56,8 +56,6 @@ export class PanelShelf implements vscode.Disposable, vscode.WebviewPanelSeriali
 
   private fill(panel: vscode.WebviewPanel, subject: string): void {
     const { name, title } = this.kind;
-    const bundles = panelBundles(this.extensionUri);
-    panel.webview.options = { enableScripts: true, localResourceRoots: [bundles] };
     const session = this.kind.start(panel, subject);
     // A panel that was closed down before it showed anything has nothing to come back to.
     if (session === null) return panel.dispose();
@@ -66,6 +64,6 @@ export class PanelShelf implements vscode.Disposable, vscode.WebviewPanelSeriali
       this.open.delete(panel);
       session.dispose();
     });
-    panel.webview.html = panelPage(panel.webview, bundles, name, title);
+    showPage(panel.webview, this.extensionUri, name, title);
   }
 }

@@ -8,7 +8,6 @@ import { watchFile } from './resultFile';
 export abstract class ResultsSession<Request, Event> implements PanelSession {
   protected readonly link: PanelLink<Request, Event>;
   private watchers: vscode.Disposable = vscode.Disposable.from();
-  private asked = 0;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
@@ -56,16 +55,13 @@ export abstract class ResultsSession<Request, Event> implements PanelSession {
     this.watchers = vscode.Disposable.from(...files.map((file) => watchFile(file, changed)));
   }
 
-  /** Sends what there is to show; what was asked before and comes later is dropped. */
-  private async show(): Promise<void> {
-    const turn = (this.asked += 1);
+  /** Sends what there is to show. */
+  private show(): Promise<void> {
     this.panel.title = this.title();
-    try {
-      const event = await this.build();
-      if (turn === this.asked) this.link.post(event);
-    } catch (error) {
-      if (turn === this.asked) this.link.fail(error);
-    }
+    return this.link.show(
+      () => this.build(),
+      (event) => this.link.post(event),
+    );
   }
 }
 

@@ -4,7 +4,7 @@ import type { PlatformChoice } from '../platformChoice';
 import { registerItemCommand } from '../registerCommand';
 import type { ServerConnection } from '../serverConnection';
 import { ReplayChoice } from './replayChoice';
-import { ReplayEditor } from './replayEditor';
+import { replayEditor } from './replayEditor';
 import { replayInterference } from './replayInterference';
 
 /** Registers the replay editor, and the command that records a replay and opens it. */
@@ -16,7 +16,7 @@ export function registerReplay(
 ): vscode.Disposable {
   const choice = new ReplayChoice(memory, platforms);
   return vscode.Disposable.from(
-    ReplayEditor.register(extensionUri, server),
+    replayEditor(extensionUri, server),
     registerItemCommand(ids.replayInterference, async (argument) => {
       const inputs = await choice.inputs(argument);
       if (inputs !== undefined) await replayInterference(server, inputs);

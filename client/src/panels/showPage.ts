@@ -2,24 +2,21 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { panelHtml } from './panelHtml';
 
-/** Folder of the panels' bundles. */
-export function panelBundles(extensionUri: vscode.Uri): vscode.Uri {
-  return vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
-}
-
 /**
- * The page of a panel in the editor.
- * @param bundles folder of `<name>.js` and `<name>.css`.
+ * Shows the page of a panel.
+ * @param name of its bundle: `<name>.js` and `<name>.css`.
  */
-export function panelPage(
+export function showPage(
   webview: vscode.Webview,
-  bundles: vscode.Uri,
+  extensionUri: vscode.Uri,
   name: string,
   title: string,
-): string {
+): void {
+  const bundles = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
   const file = (ending: string) =>
     webview.asWebviewUri(vscode.Uri.joinPath(bundles, `${name}.${ending}`)).toString();
-  return panelHtml({
+  webview.options = { enableScripts: true, localResourceRoots: [bundles] };
+  webview.html = panelHtml({
     script: file('js'),
     style: file('css'),
     title,
