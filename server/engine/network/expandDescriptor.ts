@@ -1,11 +1,12 @@
 import type { DataPath, Problem } from '../../protocol/problem';
-import { problem, type RuleId } from '../core/rules';
-import { mappingOf, textOf, type DescriptorData, type LayerData } from './descriptorData';
+import { problem } from '../core/rules';
+import { textOf, type DescriptorData, type LayerData } from './descriptorData';
 import { copyPlace } from './copyPlace';
 import type { Lookup } from './evaluateExpression';
 import { bounds } from './expansionBounds';
+import { ExpansionFields } from './expansionFields';
+import { BoundHit, ExpansionLog } from './expansionLog';
 import type { ExpansionObserver } from './expansionObserver';
-import type { Value } from './expression';
 import { FieldReader, type ReadingPlace } from './fieldReader';
 import type { GraphNode } from './graph';
 import { isOperatorName, operators } from './operators';
@@ -38,47 +39,36 @@ interface Block {
   readonly depth: number;
 }
 
-/** Thrown when a bound is hit: everything that follows would only repeat it. */
-class BoundHit extends Error {}
-
 class Expander {
   private readonly nodes: GraphNode[] = [];
-  private readonly problems: Problem[] = [];
+  private readonly log = new ExpansionLog();
   /** Full name of a layer or use → node; null where `when` left it out. */
   private readonly names = new Map<string, number | null>();
   private readonly reader: FieldReader;
+  private readonly fields: ExpansionFields;
   private visits = 0;
   private inputCount = 0;
 
   constructor(
     private readonly data: DescriptorData,
-    private readonly observer?: ExpansionObserver,
+    observer?: ExpansionObserver,
   ) {
-    this.reader = new FieldReader((found) => this.add(found), observer);
+    this.reader = new FieldReader((found) => this.log.add(found), observer);
+    this.fields = new ExpansionFields(data, this.reader, this.log, observer);
   }
 
   expand(): Expansion {
     let last = networkInput;
     try {
-      const constants = this.constants();
+      const constants = this.fields.constants();
       const lookup: Lookup = (name) => constants.get(name);
       const { layers } = this.data;
       last = this.block({ layers, path: ['layers'], prefix: '', input: last, lookup, depth: 0 });
     } catch (error) {
       if (!(error instanceof BoundHit)) throw error;
     }
-    const outputs = this.problems.length > 0 ? [] : this.outputs(last);
-    return { nodes: this.nodes, outputs, problems: this.problems };
-  }
-
-  private constants(): Map<string, Value> {
-    const known = new Map<string, Value>();
-    const lookup: Lookup = (name) => known.get(name);
-    for (const [name, source] of Object.entries(this.data.constants ?? {})) {
-      const value = this.reader.value(source, { lookup, path: ['constants', name], name: '' });
-      if (value !== undefined) known.set(name, value);
-    }
-    return known;
+    const outputs = this.log.problems.length > 0 ? [] : this.outputs(last);
+    return { nodes: this.nodes, outputs, problems: this.log.problems };
   }
 
   private outputs(last: number): number[] {
@@ -87,7 +77,7 @@ class Expander {
     const found = named.flatMap((name, index) => {
       const node = this.names.get(name);
       if (typeof node === 'number' && node >= 0) return [node];
-      this.report('unknown-layer', ['outputs', index], `there is no layer “${name}”`);
+      this.log.report('unknown-layer', ['outputs', index], `there is no layer “${name}”`);
       return [];
     });
     return [...new Set(found)];
@@ -100,10 +90,10 @@ class Expander {
       const path = [...block.path, index];
       const name = block.prefix + (textOf(layer['name']) ?? '');
       if (typeof this.names.get(name) === 'number') {
-        this.report('duplicate-name', [...path, 'name'], `there is already a layer ${name}`);
+        this.log.report('duplicate-name', [...path, 'name'], `there is already a layer ${name}`);
       } else if (layer['name'] === 'input') {
         const message = '“input” means what flows in: choose another name';
-        this.report('duplicate-name', [...path, 'name'], message);
+        this.log.report('duplicate-name', [...path, 'name'], message);
       } else {
         last = this.copies(layer, { lookup: block.lookup, path, name }, block, last);
       }
@@ -113,20 +103,23 @@ class Expander {
 
   /** Expands a layer with its `repeat`: each copy reads the one before; the first reads `from`. */
   private copies(layer: LayerData, place: ReadingPlace, block: Block, last: number): number {
-    const count = this.repeat(layer, place);
+    const count = this.fields.repeat(layer, place);
     let flow: number | undefined;
     for (let index = 0; index < count; index += 1) {
       if ((this.visits += 1) > bounds.visits) {
-        this.stop(place.path, `the network expands to more than ${bounds.visits} uses and layers`);
+        this.log.stop(
+          place.path,
+          `the network expands to more than ${bounds.visits} uses and layers`,
+        );
       }
       const copy = layer['repeat'] === undefined ? place : copyPlace(place, index, count);
       const { name } = copy;
       if (copy !== place && typeof this.names.get(name) === 'number') {
         const message = `there is already a layer ${name}, the name of a copy of ${place.name}`;
-        this.report('duplicate-name', [...place.path, 'name'], message);
+        this.log.report('duplicate-name', [...place.path, 'name'], message);
         return last;
       }
-      if (!this.present(layer, copy)) {
+      if (!this.fields.isPresent(layer, copy)) {
         this.names.set(name, null);
         continue;
       }
@@ -151,17 +144,17 @@ class Expander {
     if (inputs.length > 1 && (isUse || operators[op].inputs === 'one')) {
       const what = isUse ? 'a template use' : op;
       const message = `${place.name}: ${what} takes one input, not ${inputs.length}`;
-      this.report('shape-mismatch', [...place.path, 'from'], message);
+      this.log.report('shape-mismatch', [...place.path, 'from'], message);
       return undefined;
     }
     if (isUse) return input === undefined ? undefined : this.use(layer, place, block, input);
     const attributes = this.reader.attributes(layer, place);
     if (!attributes) return undefined;
     if (this.nodes.length >= bounds.layers) {
-      this.stop(place.path, `the network expands to more than ${bounds.layers} layers`);
+      this.log.stop(place.path, `the network expands to more than ${bounds.layers} layers`);
     }
     if ((this.inputCount += inputs.length) > bounds.inputs) {
-      this.stop(place.path, `the layers have more than ${bounds.inputs} inputs in all`);
+      this.log.stop(place.path, `the layers have more than ${bounds.inputs} inputs in all`);
     }
     this.nodes.push({ name: place.name, op, inputs, attributes, path: place.path });
     return this.nodes.length - 1;
@@ -171,9 +164,9 @@ class Expander {
     const template = textOf(layer['use']) ?? '';
     const { layers = [] } = this.data.templates?.[template] ?? {};
     if (block.depth >= bounds.depth) {
-      this.stop(place.path, `templates are nested more than ${bounds.depth} deep`);
+      this.log.stop(place.path, `templates are nested more than ${bounds.depth} deep`);
     }
-    const parameters = this.parameters(layer, template, place);
+    const parameters = this.fields.parameters(layer, template, place);
     return this.block({
       layers,
       path: ['templates', template, 'layers'],
@@ -182,54 +175,6 @@ class Expander {
       lookup: (name) => parameters.get(name) ?? place.lookup(name),
       depth: block.depth + 1,
     });
-  }
-
-  private repeat(layer: LayerData, place: ReadingPlace): number {
-    if (layer['repeat'] === undefined) return 1;
-    const path = [...place.path, 'repeat'];
-    const count = this.reader.value(layer['repeat'], { ...place, path });
-    if (count === undefined) return 0;
-    if (typeof count !== 'number' || !Number.isInteger(count) || count < 1) {
-      const message = `${place.name}: \`repeat\` must be a whole number of at least 1, not ${count}`;
-      this.report('expression-value', path, message);
-      return 0;
-    }
-    if (count > bounds.layers) {
-      this.stop(path, `${place.name}: ${count} copies are more than the limit of ${bounds.layers}`);
-    }
-    return count;
-  }
-
-  /** Values of a template's parameters in one copy: what the use gives, otherwise the defaults. */
-  private parameters(layer: LayerData, template: string, place: ReadingPlace): Map<string, Value> {
-    const given = mappingOf(layer['with']);
-    const values = new Map<string, Value>();
-    const declared = this.data.templates?.[template]?.parameters ?? {};
-    for (const [key, initial] of Object.entries(declared)) {
-      const own = Object.hasOwn(given, key);
-      const value = this.reader.value(own ? given[key] : initial, {
-        name: place.name,
-        path: own ? [...place.path, 'with', key] : ['templates', template, 'parameters', key],
-        // A default may name constants and the parameters before it.
-        lookup: own ? place.lookup : (name) => values.get(name) ?? place.lookup(name),
-      });
-      if (value === undefined) continue;
-      values.set(key, value);
-      this.observer?.parameter(template, key, place.name, value);
-    }
-    return values;
-  }
-
-  private present(layer: LayerData, place: ReadingPlace): boolean {
-    if (layer['when'] === undefined) return true;
-    const path = [...place.path, 'when'];
-    const value = this.reader.value(layer['when'], { ...place, path });
-    if (typeof value === 'boolean') return value;
-    if (value !== undefined) {
-      const message = `${place.name}: \`when\` must be true or false, not ${value}`;
-      this.report('expression-value', path, message);
-    }
-    return true;
   }
 
   private inputs(
@@ -271,7 +216,7 @@ class Expander {
     });
     // Within an expression a part of the text is meant, which no suggestion can replace.
     const extra = meant === undefined || target !== reference ? {} : { suggestion: meant };
-    this.add(problem('unknown-layer', place.path, `${place.name}: ${reason}`, extra));
+    this.log.add(problem('unknown-layer', place.path, `${place.name}: ${reason}`, extra));
     return undefined;
   }
 
@@ -281,19 +226,5 @@ class Expander {
       .filter((name) => name.startsWith(prefix))
       .map((name) => name.slice(prefix.length));
     return [...names.filter((name) => !name.includes('.')), 'input'];
-  }
-
-  private report(code: RuleId, path: DataPath, message: string): void {
-    this.add(problem(code, path, message));
-  }
-
-  private add(found: Problem): void {
-    this.problems.push(found);
-    if (this.problems.length >= bounds.problems) throw new BoundHit();
-  }
-
-  private stop(path: DataPath, message: string): never {
-    this.problems.push(problem('too-large', path, message));
-    throw new BoundHit();
   }
 }
