@@ -82,10 +82,14 @@ function figures(
       id: 'space',
       label: 'Configurations',
       value: formatMagnitude(Number(result.spaceSize)),
-      // Some trials may repeat a configuration.
-      detail: `up to ${formatShare(result.exploredFraction)} tried`,
+      detail: triedShare(result.exploredFraction),
     },
   ];
+}
+
+/** Some trials may repeat a configuration; a share that no double holds is 0. */
+function triedShare(share: number): string {
+  return share > 0 ? `up to ${formatShare(share)} tried` : 'next to none tried';
 }
 
 function summary(model: {
