@@ -21,7 +21,7 @@ describe('compare', () => {
     const { code, stdout, stderr } = await tool.run(['compare', ...inputs, '--seeds', '2', '--trials', '50']); // prettier-ignore
     expect(code).toBe(0);
     expect(stderr).toBe('');
-    expect(stdout).toMatch(/^AlexNet on chiplet-2f2s\n2 seeds · analytical testbed · 1432 conf/);
+    expect(stdout).toMatch(/^AlexNet on chiplet-2f2s\n2 seeds · analytical testbed · 1,432 conf/);
     const { optimum, ...run } = explorerFacts;
     for (const { title } of Object.values(run))
       expect(stdout).toMatch(new RegExp(`^${title} `, 'm'));

@@ -12,14 +12,14 @@ describe('tune --objective pareto', () => {
     const { code, stdout, stderr } = await tool.run([...withPower, '--objective', 'pareto']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^AlexNet on chiplet-2f2s: the front of throughput, latency and energy/);
-    expect(stdout).toMatch(/^Trial +Throughput +Latency +Energy +Stages +Places$/m);
+    expect(stdout).toMatch(/^trial +throughput +latency +energy +stages +places$/m);
     expect(stdout).toMatch(/^ +1 +549 \/s /m);
   });
 
   it('leaves energy out where power is not known', async () => {
     const { stdout } = await tool.run([...withoutPower, '--objective', 'pareto']);
     expect(stdout).toContain('the front of throughput and latency, proven');
-    expect(stdout).toMatch(/^Trial +Throughput +Latency +Stages +Places$/m);
+    expect(stdout).toMatch(/^trial +throughput +latency +stages +places$/m);
   });
 
   it('gives the front in the document, in which every point is a trial', async () => {

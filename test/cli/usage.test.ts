@@ -28,6 +28,11 @@ describe('help', () => {
     expect(Math.min(...lengths.slice(0, -1))).toBeGreaterThan(45);
   });
 
+  it('tells mistakes in ASCII too', async () => {
+    const { stderr } = await tool.run(['tune', 'ä.cnn.yaml', '--trials', '½'], { LC_ALL: 'C' });
+    expect(stderr).toMatch(/^[\n -~]+$/);
+  });
+
   it('tells its version', async () => {
     const { code, stdout } = await tool.run(['--version']);
     expect(code).toBe(0);

@@ -8,12 +8,12 @@ import type { Terminal } from './terminal';
 const leastShown = 3;
 
 const columns: readonly { readonly title: string; readonly name: MeasureName }[] = [
-  { title: 'QUALITY', name: 'quality' },
-  { title: 'TRIALS', name: 'trials' },
-  { title: 'CONVERGED IN', name: 'convergenceSeconds' },
-  { title: 'EXPLORED', name: 'exploredFraction' },
-  { title: 'OWN TIME', name: 'explorerSeconds' },
-  { title: 'MEMORY', name: 'explorerBytes' },
+  { title: 'quality', name: 'quality' },
+  { title: 'trials', name: 'trials' },
+  { title: 'converged in', name: 'convergenceSeconds' },
+  { title: 'explored', name: 'exploredFraction' },
+  { title: 'own time', name: 'explorerSeconds' },
+  { title: 'memory', name: 'explorerBytes' },
 ];
 
 /** A comparison as text: a table of geometric means, and what is to be said of it. */
@@ -38,8 +38,8 @@ function figuresText(explorers: readonly ExplorerModel[], terminal: Terminal): s
   const text = (count: number): string => {
     const shown = columns.slice(0, count);
     const head: Column[] = [
-      { title: 'EXPLORER' },
-      { title: 'RUNS', numeric: true },
+      { title: 'explorer' },
+      { title: 'runs', numeric: true },
       ...shown.map(({ title }) => ({ title, numeric: true })),
     ];
     return tableText(

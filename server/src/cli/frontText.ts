@@ -14,12 +14,12 @@ export function frontText(
   const { colors, unicode } = terminal;
   const hasEnergy = front.some((point) => point.energyJoules !== undefined);
   const columns = [
-    { title: 'Trial', numeric: true },
-    { title: 'Throughput', numeric: true },
-    { title: 'Latency', numeric: true },
-    ...(hasEnergy ? [{ title: 'Energy', numeric: true }] : []),
-    { title: 'Stages', numeric: true },
-    { title: 'Places', numeric: true },
+    { title: 'trial', numeric: true },
+    { title: 'throughput', numeric: true },
+    { title: 'latency', numeric: true },
+    ...(hasEnergy ? [{ title: 'energy', numeric: true }] : []),
+    { title: 'stages', numeric: true },
+    { title: 'places', numeric: true },
   ];
   const rows = front.map(({ throughput, latencySeconds, energyJoules, stages }, index) => [
     String(index + 1),

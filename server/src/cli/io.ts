@@ -1,3 +1,4 @@
+import { encodable } from './plainText';
 import { describeTerminal, type Terminal } from './terminal';
 
 /** How a verb ended: 0 done, 1 the input has errors or nothing was found, 2 wrong usage, 130 Ctrl-C. */
@@ -18,11 +19,13 @@ export interface Io {
 /** The process's own streams. */
 export function processIo(): Io {
   const { stdout, stderr, env, platform } = process;
+  const errors = describeTerminal(stderr, env, platform);
   return {
     out: (text) => void stdout.write(text),
-    err: (text) => void stderr.write(text),
+    // Always for people: documents and descriptors go to standard output, as they are.
+    err: (text) => void stderr.write(encodable(text, errors.unicode)),
     stdout: describeTerminal(stdout, env, platform),
-    stderr: describeTerminal(stderr, env, platform),
+    stderr: errors,
     progress: stderr.isTTY,
   };
 }

@@ -28,7 +28,7 @@ export function buildProgram(context: VerbContext): Command {
     })
     .configureOutput({
       writeOut: (text) => io.out(encodable(text, io.stdout.unicode)),
-      writeErr: (text) => io.err(encodable(text, io.stderr.unicode)),
+      writeErr: (text) => io.err(text),
     })
     .hook('preAction', (_program, verb) => refuseFiles(verb))
     .exitOverride();

@@ -43,8 +43,8 @@ export function replayText(
 }
 
 const policyColumns: readonly Column[] = [
-  { title: 'POLICY' },
-  ...['THROUGHPUT', 'OF BOUND', 'P50', 'P99', 'OVER SLO', 'DETECTED', 'TRIALS', 'REBALANCING'].map(
+  { title: 'policy' },
+  ...['throughput', 'of bound', 'p50', 'p99', 'over SLO', 'detected', 'trials', 'rebalancing'].map(
     (title) => ({ title, numeric: true }),
   ),
 ];
@@ -83,10 +83,10 @@ function episodesText(
 }
 
 const episodeColumns: readonly Column[] = [
-  { title: 'FROM – TO' },
-  { title: 'INTERFERENCE' },
-  { title: 'POLICY' },
-  ...['DETECTED AFTER', 'TRIALS', 'SETTLED AFTER', 'OVER SLO', 'OF BOUND'].map((title) => ({
+  { title: 'from – to' },
+  { title: 'interference' },
+  { title: 'policy' },
+  ...['detected after', 'trials', 'settled after', 'over SLO', 'of bound'].map((title) => ({
     title,
     numeric: true,
   })),

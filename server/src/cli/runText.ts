@@ -33,5 +33,5 @@ export function runText(report: RunReport, terminal: Terminal): string {
     { title: 'time', numeric: true },
     { title: 'busy', numeric: true },
   ];
-  return `${lines.join('\n')}\n\n${tableText(columns, rows, terminal)}\n`;
+  return `${lines.join('\n')}\n\n${tableText(columns, rows, terminal)}`;
 }

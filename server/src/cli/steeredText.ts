@@ -7,9 +7,9 @@ import type { Terminal } from './terminal';
 const mostEvents = 40;
 
 const columns: readonly Column[] = [
-  { title: 'AFTER', numeric: true },
-  { title: 'WHAT' },
-  { title: 'DETAIL' },
+  { title: 'after', numeric: true },
+  { title: 'what' },
+  { title: 'detail' },
 ];
 const words = { detected: 'noticed', trial: 'tried', settled: 'settled' };
 

@@ -23,7 +23,7 @@ export function tableText(
 ): string {
   const { colors, unicode } = terminal;
   const table = new Table({
-    head: columns.map((column) => colors.bold(column.title)),
+    head: columns.map((column) => colors.bold(plainText(column.title, unicode))),
     colAligns: columns.map((column) => (column.numeric ? 'right' : 'left')),
     chars: noBorders,
     // Colours are ours: the library would add them where none are wanted.
