@@ -200,12 +200,14 @@ describe('stageMapLayout', () => {
     expect(stageMapLayout(few, 1000, letters).unused).toHaveLength(2);
   });
 
-  it('says that a place is slow by a sign, not only by a colour', () => {
+  it('names each place and says by a sign whether it is slow, however narrow the panel', () => {
     const sample = resNet50();
-    for (const width of [400, 1200]) {
-      for (const shape of stageMapLayout(sample, width, letters).lanes) {
+    for (const width of [160, 200, 240, 280, 400, 1200]) {
+      for (const shape of expectSound(sample, width).lanes) {
+        const { fast, place } = sample.lanes[shape.lane] ?? {};
         const text = shape.labels.map((label) => label.text).join(' ');
-        expect(text).toContain(sample.lanes[shape.lane]?.fast ? '▲' : '▽');
+        expect(text).toContain(fast ? '▲' : '▽');
+        expect(text, `${width} pixels`).toContain(place);
       }
     }
   });

@@ -120,6 +120,20 @@ describe('the stage map panel', () => {
     expect(await panel.page.locator('.tooltip').isVisible()).toBe(false);
   });
 
+  it('explains the layer at the focus, where the focus makes the page scroll too', async () => {
+    await show(manyLayers(), { width: 500, height: 400 });
+    const { page } = panel;
+    await page.locator('.segment').first().focus();
+    for (let press = 0; press < 3; press += 1) await page.keyboard.press('PageDown');
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(400);
+    const name = (await focused())?.split(',')[0] ?? '';
+    await expect.poll(() => page.locator('.tooltip').innerText()).toContain(name);
+    const [box, tooltip] = await Promise.all(
+      [page.locator('.segment:focus'), page.locator('.tooltip')].map((it) => it.boundingBox()),
+    );
+    expect(Math.abs((tooltip?.y ?? 0) - (box?.y ?? Infinity))).toBeLessThan(200);
+  });
+
   it('praises a trial near the optimum only', async () => {
     await show(resNet50());
     const lead = panel.page.locator('.figure-card.lead');

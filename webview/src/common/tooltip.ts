@@ -30,6 +30,11 @@ export class Tooltip {
     this.box.style.top = `${Math.max(0, top)}px`;
   }
 
+  /** True while it explains something. */
+  get isShown(): boolean {
+    return !this.box.hidden;
+  }
+
   hide(): void {
     this.box.hidden = true;
   }

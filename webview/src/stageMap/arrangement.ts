@@ -4,7 +4,8 @@ import type { Lettering } from '../common/measureText';
 
 /**
  * How a lane is arranged. *roomy*: two lines of text left of the bar; *dense*: one line, for many
- * lanes; *stacked*: the text above the bar, for narrow panels.
+ * lanes; *stacked*: the text above the bar, for narrow panels, with the figures on a line of their own
+ * where they would leave no room for names.
  */
 export type ArrangementKind = 'roomy' | 'dense' | 'stacked';
 
@@ -17,6 +18,8 @@ export interface Arrangement {
   readonly barHeight: number;
   /** Baselines of the place and of the detail; equal where there is one line. */
   readonly baselines: readonly [place: number, detail: number];
+  /** Baseline of times, shares and marks. */
+  readonly figureBaseline: number;
   /** Right edge of the stage numbers. */
   readonly stageRight: number;
   readonly text: { readonly x: number; readonly width: number };
@@ -29,6 +32,8 @@ export interface Arrangement {
 
 /** Narrower panels are stacked, in widths of the body size. */
 const stackedBelow = 46;
+/** Names with less room, in widths of the body size, get a line of their own. */
+const fewestNameWidths = 6;
 /** More lanes are set densely. */
 const mostRoomyLanes = 16;
 const gap = 16;
@@ -126,6 +131,7 @@ function sideBySide(
     baselines: roomy
       ? [Math.round(middle - body * 0.2), Math.round(middle + body * 0.98)]
       : [Math.round(middle + body * 0.36), Math.round(middle + body * 0.36)],
+    figureBaseline: Math.round(middle + body * (roomy ? 0.39 : 0.36)),
     stageRight: columns.stageWidth,
     text: { x: textX, width: columns.placeWidth },
     plot: { x: plotX, width: Math.max(1, Math.floor(plotRight - plotX)) },
@@ -144,15 +150,19 @@ function stacked(
   const timeRight = width - columns.busyWidth - gap / 2;
   const markX = timeRight - columns.timeWidth - gap / 2;
   const baseline = Math.round(body * 1.25);
+  const beside = markX - textX;
+  const twoLines = beside < fewestNameWidths * body;
+  const line = twoLines ? Math.round(body * 1.4) : 0;
   return {
     kind: 'stacked',
-    rowHeight: Math.round(body * 4.25),
+    rowHeight: Math.round(body * 4.25) + line,
     unusedHeight: Math.round(body * 1.9),
-    barTop: Math.round(body * 1.9),
+    barTop: Math.round(body * 1.9) + line,
     barHeight: Math.round(body * 1.55),
     baselines: [baseline, baseline],
+    figureBaseline: baseline + line,
     stageRight: columns.stageWidth,
-    text: { x: textX, width: Math.max(1, markX - textX) },
+    text: { x: textX, width: Math.max(1, twoLines ? width - textX : beside) },
     plot: { x: outlineRoom, width: Math.max(1, Math.floor(width - 2 * outlineRoom)) },
     timeRight,
     busyRight: width,

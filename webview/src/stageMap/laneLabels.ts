@@ -26,10 +26,10 @@ export function laneLabels(
   arrangement: Arrangement,
   letters: Lettering,
 ): Label[] {
-  const { kind, baselines, text, timeRight, busyRight, stageRight, markX } = arrangement;
+  const { kind, baselines, figureBaseline, text, timeRight, busyRight, stageRight, markX } =
+    arrangement;
   const placeLine = top + baselines[0];
-  const figureLine =
-    kind === 'roomy' ? top + Math.round((baselines[0] + baselines[1]) / 2) : placeLine;
+  const figureLine = top + figureBaseline;
   const rightAligned = (words: string, label: TextKind, right: number, y: number): Label => {
     const width = letters.widthOf(words, faceOf(label));
     return { kind: label, text: words, x: right - width, baseline: y, width, align: 'end' };
@@ -44,7 +44,9 @@ export function laneLabels(
   if (words !== '') {
     const width = letters.widthOf(words, 'small');
     const x = kind === 'stacked' ? markX - width : markX;
-    const fits = kind !== 'stacked' || width < text.width * 0.6;
+    const sharesLine = kind === 'stacked' && figureLine === placeLine;
+    const room = sharesLine ? text.width * 0.6 : markX;
+    const fits = kind !== 'stacked' || width < room;
     const shown = fits ? words : '◀';
     const shownWidth = fits ? width : letters.widthOf(shown, 'small');
     const left = fits ? x : markX - shownWidth;
@@ -56,7 +58,7 @@ export function laneLabels(
       width: shownWidth,
       align: 'start',
     });
-    if (kind === 'stacked') textRight = left - textGap;
+    if (sharesLine) textRight = left - textGap;
   }
   return [...figures, ...placeLabels(lane, top, textRight, arrangement, letters)];
 }

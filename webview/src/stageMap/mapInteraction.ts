@@ -13,7 +13,7 @@ export class MapInteraction implements MapEvents {
     private readonly activate: (position: SegmentPosition) => void,
     private readonly reveal: (layer: string) => void,
   ) {
-    document.addEventListener('scroll', () => this.tooltip.hide(), { passive: true });
+    document.addEventListener('scroll', () => this.follow(), { passive: true });
   }
 
   hideTooltip(): void {
@@ -60,6 +60,15 @@ export class MapInteraction implements MapEvents {
   };
 
   readonly focusout = (): void => this.tooltip.hide();
+
+  /** A key that moves the focus may scroll: the explanation goes with the focus. */
+  private follow(): void {
+    const { activeElement } = document;
+    const position = positionOf(activeElement);
+    if (position && this.tooltip.isShown && activeElement?.matches(':focus-visible')) {
+      this.explain(position, activeElement);
+    } else this.tooltip.hide();
+  }
 
   private explain(position: SegmentPosition, element: Element, x?: number): void {
     const { model, layout } = this.state();

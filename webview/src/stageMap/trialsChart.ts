@@ -87,7 +87,13 @@ export class TrialsChart {
     ];
     const font = fontOf(letters);
     this.chart.options.layout = {
-      padding: { top: 12, right: wide ? labelRoom(model, letters) : 10, bottom: 0, left: 0 },
+      // The optimum's words stand on its line, which may be the top one.
+      padding: {
+        top: Math.ceil(1.2 * letters.small),
+        right: wide ? labelRoom(model, letters) : 10,
+        bottom: 0,
+        left: 0,
+      },
     };
     this.chart.options.scales = chartScales(model, colors, font);
     this.chart.options.plugins = {
