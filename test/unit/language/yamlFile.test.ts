@@ -64,6 +64,17 @@ describe('problems of a text', () => {
     expect(codes(text)).toContain(code);
   });
 
+  it.each([
+    ['a bracket too many', 'a: [1]]\n', /one too many/],
+    ['two values', 'a: [x] y\n', /cannot stand here/],
+    ['an item after a mapping', '- a\nb: c\n', /indentation is wrong/],
+    ['an open bracket', 'a: [1, 2\nb: 3\n', /bracket is not closed/],
+    ['a reserved character', 'a: @b\n', /quote it/],
+    ['a comma that is missing', 'a: { x: 1 y: 2 }\n', /commas/],
+  ])('are said in words of people: %s', (_title, text, words) => {
+    expect(parseYamlFile(text).problems[0]?.message).toMatch(words);
+  });
+
   it('says of a merge key that it merges nothing, once', () => {
     const text = 'base: &base { a: 1 }\nlist: [&x { <<: *base, b: 2 }, *x]\n';
     const { data, problems } = parseYamlFile(text);
