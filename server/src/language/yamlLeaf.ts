@@ -43,7 +43,7 @@ const messages: Partial<Record<ErrorCode, string>> = {
   BLOCK_AS_IMPLICIT_KEY: 'A key cannot stand here: put it on a line of its own, or quote the text.',
   RESOURCE_EXHAUSTION: 'The text is nested too deeply.',
   UNEXPECTED_TOKEN: 'This cannot stand here: the indentation is wrong, or a comma, a bracket or a quote before it is missing or one too many.',
-  BAD_INDENT: 'The indentation is wrong, or a bracket is not closed: entries of one list or mapping begin in the same column.',
+  BAD_INDENT: 'A bracket or brace is not closed, or the indentation is wrong: entries of one list or mapping begin in the same column.',
   BAD_SCALAR_START: 'A text cannot begin with this character: quote it.',
   BLOCK_IN_FLOW: 'In braces and brackets entries are separated by commas: one is missing, or the closing bracket.',
 }; // prettier-ignore

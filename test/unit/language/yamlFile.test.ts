@@ -68,7 +68,7 @@ describe('problems of a text', () => {
     ['a bracket too many', 'a: [1]]\n', /one too many/],
     ['two values', 'a: [x] y\n', /cannot stand here/],
     ['an item after a mapping', '- a\nb: c\n', /indentation is wrong/],
-    ['an open bracket', 'a: [1, 2\nb: 3\n', /bracket is not closed/],
+    ['an open bracket', 'a: [1, 2\nb: 3\n', /not closed/],
     ['a reserved character', 'a: @b\n', /quote it/],
     ['a comma that is missing', 'a: { x: 1 y: 2 }\n', /commas/],
   ])('are said in words of people: %s', (_title, text, words) => {
