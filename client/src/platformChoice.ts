@@ -16,8 +16,14 @@ export class PlatformChoice implements vscode.Disposable {
     private readonly extensionUri: vscode.Uri,
   ) {}
 
-  /** The remembered platform, or the only one, or what the person picks; undefined for none. */
+  /**
+   * The remembered platform, or the only one, or what the person picks; undefined for none. Rejects for
+   * a network that is in no file yet: what is found for it would have no place.
+   */
   async platformFor(network: vscode.Uri): Promise<vscode.Uri | undefined> {
+    if (network.scheme === 'untitled') {
+      throw new Error(vscode.l10n.t('Save the network to a file first.'));
+    }
     const found = await findPlatforms(network);
     return (await this.known(network, found)) ?? this.pick(network, found);
   }
