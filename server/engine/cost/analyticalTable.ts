@@ -7,24 +7,28 @@ import { rooflineSeconds } from './roofline';
 import { createTimeTable, type TimeTable } from './timeTable';
 
 /**
- * Times of a network's layers on a platform by the roofline model, see {@link rooflineSeconds}.
- * Places are ranked and split by what the descriptor says of them. Fails where the
- * memories hold a layer, or all of them, in no pipeline; those problems point into the network's file.
+ * Times of a network's layers on a platform, see {@link analyticalTimes}. Fails where the memories
+ * hold a layer, or all of them, in no pipeline; those problems point into the network's file.
  */
 export function analyticalTable(network: Network, platform: Platform): Result<TimeTable> {
-  const { layers } = network;
-  const { places } = platform;
-  const names = layers.map((layer) => layer.name);
-  const weightBytes = Float64Array.from(layers, (layer) => layer.weightBytes);
-  const memoryBytes = Float64Array.from(places, (place) => place.memory.capacityBytes);
-  const problems = memoryProblems(names, weightBytes, memoryBytes, {
-    layer: (layer) => layers[layer]?.path ?? [],
+  const table = analyticalTimes(network, platform);
+  const { layers, memoryBytes } = table.space;
+  const problems = memoryProblems(layers, weightBytesOf(network), memoryBytes, {
+    layer: (layer) => network.layers[layer]?.path ?? [],
     network: ['cnn'],
   });
-  if (problems.length > 0) return fail(problems);
+  return problems.length > 0 ? fail(problems) : succeed(table);
+}
 
-  const table = createTimeTable({
-    layers: names,
+/**
+ * Times by the roofline model, see {@link rooflineSeconds}, whether or not memories hold the weights.
+ * Places are ranked and split by what the descriptor says of them.
+ */
+export function analyticalTimes(network: Network, platform: Platform): TimeTable {
+  const { layers } = network;
+  const { places } = platform;
+  return createTimeTable({
+    layers: layers.map((layer) => layer.name),
     places: places.map((place) => place.name),
     seconds: layerTimes(layers, places),
     hints: Float64Array.from(layers, (layer) => layer.weight),
@@ -32,13 +36,16 @@ export function analyticalTable(network: Network, platform: Platform): Result<Ti
     linkLatencySeconds: platform.linkLatencySeconds,
     linkSecondsPerByte: platform.linkSecondsPerByte,
     overlapped: platform.transfers === 'overlapped',
-    weightBytes,
-    memoryBytes,
+    weightBytes: weightBytesOf(network),
+    memoryBytes: Float64Array.from(places, (place) => place.memory.capacityBytes),
     power: powerOf(places),
     rank: rankPlaces(places),
     fast: Uint8Array.from(places, (place) => (place.fast ? 1 : 0)),
   });
-  return succeed(table);
+}
+
+function weightBytesOf({ layers }: Network): Float64Array {
+  return Float64Array.from(layers, (layer) => layer.weightBytes);
 }
 
 function powerOf(places: readonly ExecutionPlace[]) {

@@ -2,7 +2,7 @@ import type { LayerFacts, LayersModel } from '../../protocol/layersModel';
 import { formatCount, formatSeconds, significant } from '../core/units';
 import type { Network } from '../network/network';
 import type { Platform } from '../platform/platform';
-import { analyticalTable } from './analyticalTable';
+import { analyticalTimes } from './analyticalTable';
 import { estimatedTimes, measuredTimes, type TimeColumn } from './layerTimes';
 import { pickProfile, type ProfileNearby } from './pickProfile';
 
@@ -22,12 +22,8 @@ export interface LayersInput {
 
 /** Layers with their counts, estimated times and measured times. */
 export function buildLayersModel({ network, platform, profiles, notes }: LayersInput): LayersModel {
-  const table = platform && analyticalTable(network, platform);
-  const estimated =
-    platform && table?.ok
-      ? { table: table.value, column: estimatedTimes(table.value, platform) }
-      : null;
-  const refusal = table?.ok === false ? table.problems.slice(0, 1) : [];
+  const table = platform && analyticalTimes(network, platform);
+  const estimated = table && { table, column: estimatedTimes(table, platform) };
   const profile = pickProfile(network, platform?.name ?? null, profiles);
   const measured = profile && measuredTimes(profile.table, profile.source, estimated);
   const layers = layerFacts(network, estimated?.column ?? null, measured);
@@ -38,7 +34,6 @@ export function buildLayersModel({ network, platform, profiles, notes }: LayersI
     measured: measured?.column.times ?? null,
     notes: [
       ...notes,
-      ...refusal.map(({ message }) => `No estimated times: ${message}`),
       ...(profile && estimated && !measured?.comparable ? [otherPlaces(profile.platform)] : []),
     ],
   };
