@@ -1,7 +1,7 @@
-import { buildConvergence } from '../server/engine/explore/convergence';
+import { buildConvergence } from '../server/engine/explore/buildConvergence';
 import { buildLayersModel } from '../server/engine/cost/layersModel';
 import { defaultExplorerOptions } from '../server/engine/explore/explorerOptions';
-import { buildStageMap } from '../server/engine/explore/stageMap';
+import { buildStageMap } from '../server/engine/explore/buildStageMap';
 import { tune } from '../server/engine/explore/tune';
 import { buildNetwork } from '../server/engine/network/buildNetwork';
 import { readDescriptor } from '../server/engine/network/readDescriptor';

@@ -8,7 +8,7 @@ import { SystemStates } from '../server/engine/interference/inspect/systemStates
 import { memoryBoundByRoofline } from '../server/engine/interference/memoryBound';
 import { policyNames } from '../server/engine/interference/policyFacts';
 import { recordReplay } from '../server/engine/interference/record/recordReplay';
-import { quietBest } from '../server/engine/interference/record/startOf';
+import { quietBest } from '../server/engine/interference/record/quietBest';
 import { readScenario } from '../server/engine/interference/scenario/readScenario';
 import { buildNetwork } from '../server/engine/network/buildNetwork';
 import { readDescriptor } from '../server/engine/network/readDescriptor';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stressLevel } from '../../server/engine/interference/stressLevels';
-import { configurationOf } from '../../server/engine/interference/record/startOf';
+import { configurationOf } from '../../server/engine/interference/record/quietBest';
 import type { PipelinePlan } from '../../server/runtime/plan';
 import { stressFor } from '../../server/runtime/stress/stressFor';
 import { localTable } from '../../server/runtime/testbed/localTable';

@@ -1,6 +1,6 @@
 import { tunedSystem } from '../../server/engine/explore/tunedSystem';
 import { fanOut } from '../../server/engine/interference/fanOut';
-import { createPolicy } from '../../server/engine/interference/policyRegistry';
+import { createPolicy } from '../../server/engine/interference/createPolicy';
 import { recordedStages } from '../../server/engine/interference/record/recordedStages';
 import type { ReplaySink } from '../../server/engine/interference/replaySink';
 import type { Scenario, Slowdown } from '../../server/engine/interference/scenario';

@@ -1,6 +1,6 @@
 import type { PolicyChoice } from '../../server/engine/interference/policyFacts';
 import { recordedPolicy } from '../../server/engine/interference/policyFacts';
-import { createPolicy } from '../../server/engine/interference/policyRegistry';
+import { createPolicy } from '../../server/engine/interference/createPolicy';
 import type { Scenario } from '../../server/engine/interference/scenario';
 import type { ReplayJob } from '../../server/engine/interference/simulate/replayJob';
 import { exampleData, examplePath } from '../examples';

@@ -1,7 +1,7 @@
 import { createRandom } from '../../server/engine/core/random';
 import { evaluate } from '../../server/engine/cost/evaluate';
 import type { TimeTable } from '../../server/engine/cost/timeTable';
-import { RandomConfigurations } from '../../server/engine/explore/randomConfiguration';
+import { RandomConfigurations } from '../../server/engine/explore/randomConfigurations';
 import { createConfiguration } from '../../server/engine/pipeline/configuration';
 import { createObservation } from '../../server/engine/pipeline/observation';
 import { spaceSize } from '../../server/engine/pipeline/spaceSize';

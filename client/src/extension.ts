@@ -13,7 +13,7 @@ import { registerLive } from './live/registerLive';
 import { LocalPlatforms } from './localCores/localPlatforms';
 import { registerLocalCores } from './localCores/registerLocalCores';
 import { tuneOnCores } from './localCores/tuneOnCores';
-import { chooseNetwork } from './networkChoice';
+import { chooseNetwork } from './chooseNetwork';
 import { openRule } from './openRule';
 import { registerPanels } from './panels/registerPanels';
 import { pickResult } from './pickResult';

@@ -4,7 +4,7 @@ import { ids } from './ids';
 import type { ReportProgress, ServerClient } from './languageClient';
 import type { PlatformChoice } from './platformChoice';
 import { ruleHref } from './openRule';
-import { startServerProcess } from './serverProcess';
+import { startServerProcess } from './startServerProcess';
 import { serverSettings } from './serverSettings';
 
 interface ServerNotification {

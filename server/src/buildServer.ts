@@ -49,7 +49,7 @@ import { ResultStore } from './handlers/resultStore';
 import { ResultPanelsHandler } from './handlers/resultPanelsHandler';
 import { StageMapHandler } from './handlers/stageMapHandler';
 import { TuneHandler } from './handlers/tuneHandler';
-import { followFolders } from './handlers/workspaceFolders';
+import { followFolders } from './handlers/followFolders';
 import { createLanguageService } from './language/languageService';
 
 /** Wires a language server to a connection, which the caller opens and then listens to. */

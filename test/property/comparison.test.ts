@@ -12,7 +12,7 @@ import {
 import { rawRun, type RawRun } from '../../server/engine/explore/comparison/rawRun';
 import { readComparison } from '../../server/engine/explore/comparison/readComparison';
 import { solveReference } from '../../server/engine/explore/comparison/reference';
-import { spreadOf } from '../../server/engine/explore/comparison/spread';
+import { spreadOf } from '../../server/engine/explore/comparison/spreadOf';
 import { defaultExplorerOptions } from '../../server/engine/explore/explorerOptions';
 import { explorerFacts, isExplorerName } from '../../server/engine/explore/explorerFacts';
 import { createObservation } from '../../server/engine/pipeline/observation';

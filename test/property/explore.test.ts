@@ -8,7 +8,7 @@ import { defaultExplorerOptions } from '../../server/engine/explore/explorerOpti
 import { balancings } from '../../server/engine/explore/shisha';
 import { assignments } from '../../server/engine/explore/shishaSeed';
 import { shisha } from '../../server/engine/explore/shisha';
-import { buildStageMap } from '../../server/engine/explore/stageMap';
+import { buildStageMap } from '../../server/engine/explore/buildStageMap';
 import { tune, type TuneRequest } from '../../server/engine/explore/tune';
 import { createObservation } from '../../server/engine/pipeline/observation';
 import { spaceSize } from '../../server/engine/pipeline/spaceSize';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../server/engine/cost/evaluate';
 import { solveOptimum } from '../../server/engine/explore/optimum/solveOptimum';
 import { policyNames } from '../../server/engine/interference/policyFacts';
-import { createPolicy } from '../../server/engine/interference/policyRegistry';
+import { createPolicy } from '../../server/engine/interference/createPolicy';
 import type { Policy } from '../../server/engine/interference/policy';
 import type { ReplaySink } from '../../server/engine/interference/replaySink';
 import { simulateReplay } from '../../server/engine/interference/simulate/simulateReplay';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { aimTable } from '../../server/engine/cost/timeTable';
 import { defaultExplorerOptions } from '../../server/engine/explore/explorerOptions';
 import { readTuning } from '../../server/engine/explore/readTuning';
-import { buildStageMap } from '../../server/engine/explore/stageMap';
+import { buildStageMap } from '../../server/engine/explore/buildStageMap';
 import { tune } from '../../server/engine/explore/tune';
 import { highestThroughput } from '../../server/engine/pipeline/objective';
 import { sketches, tableOf } from '../fixtures/timeTables';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareFigures } from '../../server/engine/explore/compareFigures';
 import { compareResults } from '../../server/engine/explore/compareResults';
-import { buildConvergence, type NamedResult } from '../../server/engine/explore/convergence';
+import { buildConvergence, type NamedResult } from '../../server/engine/explore/buildConvergence';
 import { defaultExplorerOptions } from '../../server/engine/explore/explorerOptions';
 import { tune } from '../../server/engine/explore/tune';
 import type { CompareModel, ComparedResult } from '../../server/protocol/compareModel';

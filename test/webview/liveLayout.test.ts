@@ -7,7 +7,7 @@ import { liveCsv } from '../../webview/src/live/exportCsv';
 import { liveLayout } from '../../webview/src/live/layout';
 import { formOf, readForm } from '../../webview/src/live/loadForm';
 import { momentLabels } from '../../webview/src/live/momentLabels';
-import { paceOf } from '../../webview/src/live/pace';
+import { paceOf } from '../../webview/src/live/paceOf';
 import { readSavedState } from '../../webview/src/live/panelState';
 import {
   selected,

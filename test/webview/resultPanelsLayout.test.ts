@@ -19,7 +19,7 @@ import {
 } from '../../webview/src/convergence/layout';
 import { readSavedState as readConvergenceState } from '../../webview/src/convergence/panelState';
 import { spreadLabels } from '../../webview/src/common/spreadLabels';
-import { runStyle } from '../../webview/src/common/runStyles';
+import { runStyle } from '../../webview/src/common/runStyle';
 import { hostileNames, letters } from './letters';
 import { alike, equalResults, manyStages, oneRun, severalRuns, unlike } from './sampleRuns';
 

@@ -1,6 +1,6 @@
 import { analyticalTable } from '../../server/engine/cost/analyticalTable';
 import { compareResults } from '../../server/engine/explore/compareResults';
-import { buildConvergence, type NamedResult } from '../../server/engine/explore/convergence';
+import { buildConvergence, type NamedResult } from '../../server/engine/explore/buildConvergence';
 import {
   defaultExplorerOptions,
   type ExplorerOptions,

@@ -3,7 +3,7 @@ import {
   lossesOf,
   type Contestant,
 } from '../../../server/engine/explore/comparison/losses';
-import { spreadOf } from '../../../server/engine/explore/comparison/spread';
+import { spreadOf } from '../../../server/engine/explore/comparison/spreadOf';
 import { measures } from '../../../server/engine/explore/comparison/measures';
 import type { Run } from '../measureJob';
 import { outOf, words, type Cell } from '../cell';

@@ -1,5 +1,5 @@
 import { isLevel } from '../../../server/engine/explore/comparison/losses';
-import { spreadOf } from '../../../server/engine/explore/comparison/spread';
+import { spreadOf } from '../../../server/engine/explore/comparison/spreadOf';
 import type { Spread } from '../../../server/protocol/comparisonResult';
 import { convergenceRatios, geometric, meanRatio } from '../averages';
 import { count, outOf, quality, ratio, words } from '../cell';

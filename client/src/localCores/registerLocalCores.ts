@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ids } from '../ids';
-import { chooseNetwork } from '../networkChoice';
+import { chooseNetwork } from '../chooseNetwork';
 import { registerItemCommand } from '../registerCommand';
 import type { ServerConnection } from '../serverConnection';
 import { requireTrustToRun } from '../trust';

@@ -14,7 +14,7 @@ import { PanelLink } from './panelLink';
 import type { PanelSession } from './panelShelf';
 import { nameOf, titleName, watchFiles } from './resultFile';
 import { saveText } from './saveText';
-import { layersAt } from './spansAt';
+import { layersAt } from './layersAt';
 
 /** Changes of a text are shown when nothing was typed for so long. */
 const pauseMilliseconds = 250;

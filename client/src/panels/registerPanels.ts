@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { mostRuns } from '../../../server/protocol/panelRequests';
 import { urisOf } from '../explorer/fileNode';
 import { ids } from '../ids';
-import { chooseNetwork } from '../networkChoice';
+import { chooseNetwork } from '../chooseNetwork';
 import { pickResult, pickResults } from '../pickResult';
 import type { PlatformChoice } from '../platformChoice';
 import { registerItemCommand } from '../registerCommand';

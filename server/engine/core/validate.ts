@@ -1,7 +1,7 @@
 import type { Static, TSchema } from '@sinclair/typebox';
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import type { DataPath, Problem } from '../../protocol/problem';
-import { translateErrors } from './schemaErrors';
+import { translateErrors } from './translateErrors';
 
 const ajv = new Ajv({
   allErrors: true,

@@ -1,5 +1,5 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
-import { mostPlaces } from '../platform/limits';
+import { mostPlaces } from '../platform/mostPlaces';
 import { measurementFields } from './measurementFields';
 
 const name = (description: string) =>

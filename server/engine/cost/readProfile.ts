@@ -1,7 +1,7 @@
 import type { Problem } from '../../protocol/problem';
 import { describeValue } from '../core/describeValue';
 import { didYouMean } from '../core/didYouMean';
-import { duplicateNames } from '../core/duplicates';
+import { duplicateNames } from '../core/duplicateNames';
 import { laterFormat } from '../core/formatVersion';
 import { fail, succeed, type Result } from '../core/result';
 import { problem } from '../core/rules';
@@ -9,7 +9,7 @@ import { matches, validate } from '../core/validate';
 import { memoryProblems } from './memoryProblems';
 import { profileLinks } from './profileLinks';
 import { profileSchema, type ProfileFile } from './profileSchema';
-import { sizeProblems } from './profileSizes';
+import { sizeProblems } from './sizeProblems';
 import { createTimeTable, type TimeTable } from './timeTable';
 
 /** A profile: times of a network on a platform, with the names of both. */

@@ -1,7 +1,7 @@
 import type { ComparedResult, CompareModel, Side } from '../../protocol/compareModel';
 import { bestStages } from './bestStages';
 import { compareFigures } from './compareFigures';
-import type { NamedResult } from './convergence';
+import type { NamedResult } from './buildConvergence';
 import { resultSubtitle, resultTitle } from './resultWords';
 import { stageDifferences } from './stageDifferences';
 import { stageLanes, type StageLanes } from './stageLanes';

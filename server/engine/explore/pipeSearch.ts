@@ -11,7 +11,7 @@ import { BestSeen } from './bestSeen';
 import type { Exploration, Explorer, ExplorerAccount } from './explorer';
 import { Neighbourhood } from './neighbourhood';
 import { PipeDatabase } from './pipeDatabase';
-import { relieve } from './pipeMutation';
+import { relieve } from './relieve';
 import { PipePopulation, type Individual } from './pipePopulation';
 import { startConfiguration } from './startConfiguration';
 

@@ -1,7 +1,7 @@
 import type { PipelineResult, TrialResult } from '../../protocol/tuningResult';
 import { stageStart, type Configuration } from '../pipeline/configuration';
 import { throughputOf, type Observation } from '../pipeline/observation';
-import { stagePlaces } from '../pipeline/replicas';
+import { stagePlaces } from '../pipeline/stagePlaces';
 import type { Space } from '../pipeline/space';
 
 /**

@@ -6,7 +6,7 @@ import {
 } from '../pipeline/configuration';
 import { excessBytes } from '../pipeline/excessBytes';
 import type { Space } from '../pipeline/space';
-import { RandomConfigurations } from './randomConfiguration';
+import { RandomConfigurations } from './randomConfigurations';
 import { shishaSeed } from './shishaSeed';
 
 /** Where a search starts. */

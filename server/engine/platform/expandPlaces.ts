@@ -1,10 +1,10 @@
 import type { Problem } from '../../protocol/problem';
 import { describeValue } from '../core/describeValue';
 import { didYouMean, orNames } from '../core/didYouMean';
-import { duplicateNames } from '../core/duplicates';
+import { duplicateNames } from '../core/duplicateNames';
 import { problem } from '../core/rules';
 import { defaultEfficiency, withEfficiency } from './efficiency';
-import { mostPlaces } from './limits';
+import { mostPlaces } from './mostPlaces';
 import { fastPlaces } from './placeRank';
 import type { ExecutionPlace, Memory } from './platform';
 import type { PlaceEntry, PlatformFile } from './platformSchema';

@@ -1,6 +1,6 @@
 import { Type, type Static, type TProperties, type TSchema } from '@sinclair/typebox';
 import { formatVersion } from '../core/formatVersion';
-import { mostPlaces } from './limits';
+import { mostPlaces } from './mostPlaces';
 
 /** `expects` completes the sentence "… must be" in messages. */
 const number = (expects: string, description: string, minimum: number, maximum: number) =>

@@ -8,7 +8,7 @@ import { Conveyor } from './conveyor';
 import { LiveRun } from './liveRun';
 import type { MeasuredLayers, MeasureTask } from './messages';
 import { StageThreads, type FinishedQuery } from './stageThreads';
-import { startThread } from './threadOf';
+import { startThread } from './startThread';
 import { Trial } from './trial';
 import { Watchdog } from './watchdog';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeNames } from '../graph/nodeNames';
-import { readNodeTimes, type NodeTime } from '../profile/nodeTimes';
+import { readNodeTimes, type NodeTime } from '../profile/readNodeTimes';
 import { layerSeconds } from '../profile/layerSeconds';
 import { tensorBytes } from './elementTypes';
 import { withBatchTold } from './failureWords';

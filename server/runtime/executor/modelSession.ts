@@ -8,7 +8,7 @@ import {
   type CuttableModel,
   type StageTensors,
 } from '../graph/cuttableModel';
-import { externalBeside } from '../graph/externalData';
+import { externalBeside } from '../graph/externalBeside';
 import { probeModel, stageModel, wholeModel, type ModelBytes } from '../graph/stageModel';
 import type { TensorSpec } from '../graph/tensorSpec';
 import { withBatchTold } from './failureWords';

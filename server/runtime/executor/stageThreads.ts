@@ -4,7 +4,7 @@ import type { PipelinePlan } from '../plan';
 import { windowOf } from '../plan';
 import { failureWords } from './failureWords';
 import type { StageMessage, ThreadReport } from './messages';
-import { startThread } from './threadOf';
+import { startThread } from './startThread';
 
 /** What a query showed when it left the pipeline. */
 export interface FinishedQuery {

@@ -6,7 +6,7 @@ import { bytesOf, fieldHead, joined } from '../../src/adapters/onnx/write/wire';
 import { constantNode } from './layerOfNodes';
 import type { CuttableModel } from './cuttableModel';
 import { crossingTensors, stageTensors } from './cuttableModel';
-import type { ReadExternal } from './externalData';
+import type { ReadExternal } from './externalBeside';
 import type { ExternalData, InitializerPart, RawData } from './modelParts';
 import type { TensorSpec } from './tensorSpec';
 

@@ -4,7 +4,7 @@ import { cuttableModel } from '../graph/cuttableModel';
 import { nodeNames } from '../graph/nodeNames';
 import { layerSeconds } from './layerSeconds';
 import { medianInterval, type MedianInterval } from './medianInterval';
-import { readNodeTimes } from './nodeTimes';
+import { readNodeTimes } from './readNodeTimes';
 
 /**
  * Times of a model's layers from the text of ONNX Runtime's own profile of it.

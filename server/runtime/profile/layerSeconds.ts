@@ -1,4 +1,4 @@
-import type { NodeTime } from './nodeTimes';
+import type { NodeTime } from './readNodeTimes';
 
 /**
  * Times of layers from those of nodes: seconds[layer][run]. What the runtime put in between, such as a

@@ -4,7 +4,7 @@ import type { Network } from '../../engine/network/network';
 import type { Platform } from '../../engine/platform/platform';
 import type { ClassTimes, PlaceClass } from './measureClasses';
 import { spreadOf, type MedianInterval } from './medianInterval';
-import { alikePlaces } from './placeClasses';
+import { alikePlaces } from './localClasses';
 
 /** Where, when and with what was measured. */
 export interface MeasurementFacts {

@@ -4,7 +4,7 @@ import type { Network } from '../../engine/network/network';
 import type { Platform } from '../../engine/platform/platform';
 import type { Shape } from '../../protocol/layersResult';
 import { withTemporaryFolder } from '../../src/adapters/temporaryFolder';
-import { withCores } from '../coreClaims';
+import { withCores } from '../withCores';
 import { LocalExecutor } from '../executor/localExecutor';
 import {
   measureClasses,
@@ -13,7 +13,7 @@ import {
   type RuntimeFacts,
 } from './measureClasses';
 import { isSettled } from './medianInterval';
-import { localClasses } from './placeClasses';
+import { localClasses } from './localClasses';
 import { profileFile, timesLeft } from './profileFile';
 import { stopWatch } from '../stopWatch';
 

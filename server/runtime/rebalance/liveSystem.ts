@@ -1,6 +1,6 @@
 import { tunedSystem } from '../../engine/explore/tunedSystem';
 import { memoryBoundByRoofline } from '../../engine/interference/memoryBound';
-import { configurationOf } from '../../engine/interference/record/startOf';
+import { configurationOf } from '../../engine/interference/record/quietBest';
 import { tableOfSystem } from '../../engine/interference/record/tableOfSystem';
 import type { Network } from '../../engine/network/network';
 import type { Configuration } from '../../engine/pipeline/configuration';

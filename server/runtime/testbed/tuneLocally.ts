@@ -7,7 +7,7 @@ import { describePlace } from '../../engine/platform/describePlace';
 import type { Platform } from '../../engine/platform/platform';
 import type { Shape } from '../../protocol/layersResult';
 import type { TuningResult } from '../../protocol/tuningResult';
-import { withCores } from '../coreClaims';
+import { withCores } from '../withCores';
 import { coreCount } from '../coreCount';
 import { LocalExecutor } from '../executor/localExecutor';
 import { coresOf, planWhole } from '../localPlan';

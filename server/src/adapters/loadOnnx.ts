@@ -8,7 +8,7 @@ import type { Shape } from '../../protocol/layersResult';
 import { wholeFileProblem, type Loaded } from './fileProblem';
 import { importOnnx, type ImportedModel } from './onnx/importOnnx';
 import { withFileSource } from './onnx/read/byteSource';
-import { explainSystemError, irregularFile } from './systemError';
+import { explainSystemError, irregularFile } from './explainSystemError';
 
 /** A model's descriptor, and the network that both the descriptor and the model are. */
 export interface LoadedModel {

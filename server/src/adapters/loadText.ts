@@ -4,7 +4,7 @@ import { decodeText } from '../language/decodeText';
 import { judgeJson } from '../language/judgeJson';
 import { maxTextLength, parseYamlFile, type YamlFile } from '../language/yamlFile';
 import { placedProblem, wholeFileProblem, type FileProblem, type Loaded } from './fileProblem';
-import { readFileCapped } from './readFile';
+import { readFileCapped } from './readFileCapped';
 
 /** Judges plain data, as the engine does. */
 type Reader<T> = (data: unknown) => Result<T>;

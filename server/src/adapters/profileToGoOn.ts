@@ -1,6 +1,6 @@
 import { matches } from '../../engine/core/validate';
 import { profileSchema, type ProfileFile } from '../../engine/cost/profileSchema';
-import { readFileCapped } from './readFile';
+import { readFileCapped } from './readFileCapped';
 
 const mostBytes = 256_000_000;
 

@@ -1,5 +1,5 @@
 import type { EventEmitter } from 'node:events';
-import { explainSystemError } from '../adapters/systemError';
+import { explainSystemError } from '../adapters/explainSystemError';
 import type { Io } from './io';
 
 /** The parts of a process that write. */

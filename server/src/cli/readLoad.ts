@@ -1,6 +1,6 @@
 import type { Arrivals } from '../../protocol/liveRun';
 import { readArrivals } from '../../runtime/load/readArrivals';
-import { readFileCapped } from '../adapters/readFile';
+import { readFileCapped } from '../adapters/readFileCapped';
 import { arrivalsOf, type ArrivalOptions } from './scenarios';
 
 const mostTraceBytes = 64_000_000;

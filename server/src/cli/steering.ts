@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fanOut } from '../../engine/interference/fanOut';
 import type { PolicyChoice } from '../../engine/interference/policyFacts';
 import type { PolicyOptions } from '../../engine/interference/policyOptions';
-import { createPolicy } from '../../engine/interference/policyRegistry';
+import { createPolicy } from '../../engine/interference/createPolicy';
 import { ReplayRecorder } from '../../engine/interference/record/replayRecorder';
 import { recordedStages } from '../../engine/interference/record/recordedStages';
 import type { Scenario } from '../../engine/interference/scenario';

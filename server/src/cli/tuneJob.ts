@@ -11,7 +11,7 @@ import { tuneLocally } from '../../runtime/testbed/tuneLocally';
 import type { FileProblem } from '../adapters/fileProblem';
 import { loadNetwork, loadPlatform, loadProfile } from '../adapters/files';
 import { loadProblem, type ProblemInput } from '../adapters/loadProblem';
-import { withLocalModel } from '../adapters/localModel';
+import { withLocalModel } from '../adapters/withLocalModel';
 
 /** A tuning run as plain data, for another thread. */
 export interface TuneJob {

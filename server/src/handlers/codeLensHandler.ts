@@ -1,7 +1,7 @@
 import { URI } from 'vscode-uri';
 import { CodeLensRefreshRequest, type CodeLens } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { LastResults } from '../adapters/lastResult';
+import type { LastResults } from '../adapters/lastResults';
 import type { LastResult } from '../language/codeLenses';
 import { fileKindOf } from '../language/fileKind';
 import type { ServerContext } from './serverContext';
@@ -43,7 +43,7 @@ export class CodeLensHandler {
     const isNetwork = fileKindOf(document.languageId, document.uri) === 'network';
     if (scheme !== 'file' || !isNetwork) return null;
     if (this.results === null) {
-      const adapter = await import('../adapters/lastResult');
+      const adapter = await import('../adapters/lastResults');
       this.results ??= new adapter.LastResults();
     }
     const saved = await this.results.of(fsPath, document.getText());

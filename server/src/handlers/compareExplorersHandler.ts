@@ -9,7 +9,7 @@ import type {
 } from '../../protocol/comparisonRequests';
 import { runComparison, type ComparisonOutcome } from '../workers/runComparison';
 import type { ComparisonProblem } from '../workers/comparisonTask';
-import { explorerOptionsFrom } from '../workers/tuningOptions';
+import { explorerOptionsFrom } from '../workers/explorerOptionsFrom';
 import { editedSource } from './editedSource';
 import { failed } from './failed';
 import type { ServerContext } from './serverContext';

@@ -1,5 +1,5 @@
 import { fanOut } from '../../engine/interference/fanOut';
-import { createPolicy } from '../../engine/interference/policyRegistry';
+import { createPolicy } from '../../engine/interference/createPolicy';
 import { ReplayRecorder } from '../../engine/interference/record/replayRecorder';
 import type { LiveLoad } from '../../protocol/liveModel';
 import { loadSpec } from '../../runtime/live/liveModel';

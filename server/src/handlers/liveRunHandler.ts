@@ -20,7 +20,7 @@ import {
   type SaveRunReply,
 } from '../../protocol/liveRequests';
 import type { TuningResult } from '../../protocol/tuningResult';
-import { withCores } from '../../runtime/coreClaims';
+import { withCores } from '../../runtime/withCores';
 import { coresOf } from '../../runtime/localPlan';
 import { loadTuning } from '../adapters/files';
 import { withTemporaryFolder } from '../adapters/temporaryFolder';

@@ -1,5 +1,5 @@
 import { compareResults } from '../../engine/explore/compareResults';
-import { buildConvergence, type NamedResult } from '../../engine/explore/convergence';
+import { buildConvergence, type NamedResult } from '../../engine/explore/buildConvergence';
 import {
   compareRequest,
   convergenceRequest,

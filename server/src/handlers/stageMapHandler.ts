@@ -1,4 +1,4 @@
-import { buildStageMap } from '../../engine/explore/stageMap';
+import { buildStageMap } from '../../engine/explore/buildStageMap';
 import type { StageMapParams, StageMapReply } from '../../protocol/requests';
 import type { TuningResult } from '../../protocol/tuningResult';
 import type { ResultStore } from './resultStore';

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { CancellationToken, WorkspaceSymbol } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
-import { findDescriptors } from '../adapters/descriptorFiles';
+import { findDescriptors } from '../adapters/findDescriptors';
 import { loadText } from '../adapters/loadText';
 import { analyse } from '../language/analysis';
 import { matchesQuery, workspaceSymbolsOf } from '../language/features/workspaceSymbols';

@@ -5,7 +5,7 @@ import { coreCount } from '../../runtime/coreCount';
 import { planWhole } from '../../runtime/localPlan';
 import { profileNetwork } from '../../runtime/profile/profileNetwork';
 import { profileText } from '../../runtime/profile/profileText';
-import { withLocalModel } from '../adapters/localModel';
+import { withLocalModel } from '../adapters/withLocalModel';
 import { profileToGoOn } from '../adapters/profileToGoOn';
 import { writeWhole } from '../adapters/writeWhole';
 import { readTuneInputs } from './readTuneInputs';

@@ -7,7 +7,7 @@ import {
   type MemoryBound,
 } from '../../engine/interference/memoryBound';
 import type { ReplaySetting } from '../../engine/interference/record/recordReplay';
-import { configurationOf, quietBest } from '../../engine/interference/record/startOf';
+import { configurationOf, quietBest } from '../../engine/interference/record/quietBest';
 import type { Scenario } from '../../engine/interference/scenario';
 import { readScenario } from '../../engine/interference/scenario/readScenario';
 import type { NamedPlace } from '../../engine/platform/namedPlaces';

@@ -7,7 +7,7 @@ import {
   type LocalTuningOutcome,
 } from '../../runtime/testbed/tuneLocally';
 import { loadProfile } from '../adapters/files';
-import { withLocalModel } from '../adapters/localModel';
+import { withLocalModel } from '../adapters/withLocalModel';
 import type { TuneInputs } from './readTuneInputs';
 import type { TuneTask } from './tuneTask';
 

@@ -7,7 +7,7 @@ import { RunSignals } from './runSignals';
 import { tuneOnCores } from './tuneOnCores';
 import { tuneSummary } from './tuneSummary';
 import type { TuneOutcome, TuneTask } from './tuneTask';
-import { explorerOptionsFrom } from './tuningOptions';
+import { explorerOptionsFrom } from './explorerOptionsFrom';
 
 /** The other tasks of this worker; the pool calls them by their names. */
 export { comparisonBatch } from './comparisonBatch';

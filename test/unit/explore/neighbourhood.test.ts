@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createRandom } from '../../../server/engine/core/random';
 import { Neighbourhood } from '../../../server/engine/explore/neighbourhood';
-import { RandomConfigurations } from '../../../server/engine/explore/randomConfiguration';
+import { RandomConfigurations } from '../../../server/engine/explore/randomConfigurations';
 import {
   createConfiguration,
   type Configuration,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createRandom } from '../../../server/engine/core/random';
-import { RandomConfigurations } from '../../../server/engine/explore/randomConfiguration';
+import { RandomConfigurations } from '../../../server/engine/explore/randomConfigurations';
 import { startConfiguration } from '../../../server/engine/explore/startConfiguration';
 import { createConfiguration } from '../../../server/engine/pipeline/configuration';
 import { excessBytes } from '../../../server/engine/pipeline/excessBytes';

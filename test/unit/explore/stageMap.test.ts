@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultExplorerOptions } from '../../../server/engine/explore/explorerOptions';
-import { buildStageMap } from '../../../server/engine/explore/stageMap';
+import { buildStageMap } from '../../../server/engine/explore/buildStageMap';
 import { tune } from '../../../server/engine/explore/tune';
 import type { TuningResult } from '../../../server/protocol/tuningResult';
 import { tableOf } from '../../fixtures/timeTables';

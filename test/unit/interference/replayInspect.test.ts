@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerReplay } from '../../../server/engine/interference/inspect/answerReplay';
-import { axisOf } from '../../../server/engine/interference/inspect/axis';
+import { axisOf } from '../../../server/engine/interference/inspect/replayAxis';
 import { blockCurves } from '../../../server/engine/interference/inspect/blockCurves';
 import { buildReplayModel } from '../../../server/engine/interference/inspect/buildReplayModel';
 import { SystemStates } from '../../../server/engine/interference/inspect/systemStates';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layersAt } from '../../../client/src/panels/spansAt';
+import { layersAt } from '../../../client/src/panels/layersAt';
 import { heatLevels } from '../../../client/src/heatStrip/heatLevels';
 import { createLanguageService } from '../../../server/src/language/languageService';
 

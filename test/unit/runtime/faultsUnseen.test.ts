@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { withCores } from '../../../server/runtime/coreClaims';
+import { withCores } from '../../../server/runtime/withCores';
 import { failureWords } from '../../../server/runtime/executor/failureWords';
 import { StageThreads } from '../../../server/runtime/executor/stageThreads';
 import { Watchdog } from '../../../server/runtime/executor/watchdog';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InferenceSession } from 'onnxruntime-node';
 import { afterAll, describe, expect, test } from 'vitest';
-import { externalBeside } from '../../../server/runtime/graph/externalData';
+import { externalBeside } from '../../../server/runtime/graph/externalBeside';
 import { modelParts } from '../../../server/runtime/graph/modelParts';
 import { cuttableModel } from '../../../server/runtime/graph/cuttableModel';
 import { wholeModel } from '../../../server/runtime/graph/stageModel';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { explorerFacts, isExplorerName } from '../../../server/engine/explore/explorerFacts';
 import { tuneAsync, type TuneRequest } from '../../../server/engine/explore/tune';
 import { defaultExplorerOptions } from '../../../server/engine/explore/explorerOptions';
-import { buildStageMap } from '../../../server/engine/explore/stageMap';
+import { buildStageMap } from '../../../server/engine/explore/buildStageMap';
 import { createConfiguration } from '../../../server/engine/pipeline/configuration';
 import { createObservation } from '../../../server/engine/pipeline/observation';
 import type { TrialReport } from '../../../server/runtime/executor/commands';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cuttableModel } from '../../../server/runtime/graph/cuttableModel';
 import { nodeNames } from '../../../server/runtime/graph/nodeNames';
 import { layerSeconds } from '../../../server/runtime/profile/layerSeconds';
-import { readNodeTimes } from '../../../server/runtime/profile/nodeTimes';
+import { readNodeTimes } from '../../../server/runtime/profile/readNodeTimes';
 import { memorySource } from '../../../server/src/adapters/onnx/read/byteSource';
 import { OnnxBuilder } from '../../fixtures/onnx/onnxBuilder';
 

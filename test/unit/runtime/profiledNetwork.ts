@@ -1,7 +1,7 @@
 import { buildNetwork } from '../../../server/engine/network/buildNetwork';
 import { readDescriptor } from '../../../server/engine/network/readDescriptor';
 import { readPlatform } from '../../../server/engine/platform/readPlatform';
-import { localClasses } from '../../../server/runtime/profile/placeClasses';
+import { localClasses } from '../../../server/runtime/profile/localClasses';
 import { valueOf } from '../../fixtures/valueOf';
 
 /** A convolution and a fully connected layer. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fanOut } from '../../../server/engine/interference/fanOut';
-import { createPolicy } from '../../../server/engine/interference/policyRegistry';
+import { createPolicy } from '../../../server/engine/interference/createPolicy';
 import { tunedSystem } from '../../../server/engine/explore/tunedSystem';
 import {
   createConfiguration,

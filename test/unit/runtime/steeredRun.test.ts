@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fanOut } from '../../../server/engine/interference/fanOut';
 import { readScenario } from '../../../server/engine/interference/scenario/readScenario';
-import { createPolicy } from '../../../server/engine/interference/policyRegistry';
+import { createPolicy } from '../../../server/engine/interference/createPolicy';
 import { createConfiguration } from '../../../server/engine/pipeline/configuration';
 import { memoryBoundByTraffic } from '../../../server/engine/interference/memoryBound';
 import { ReplayRecorder } from '../../../server/engine/interference/record/replayRecorder';

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { runStyle } from './runStyles';
+import { runStyle } from './runStyle';
 
 /** A run's line and point, as they are drawn. */
 export function runSign(index: number): TemplateResult {

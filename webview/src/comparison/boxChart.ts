@@ -14,7 +14,7 @@ import type { Box, BoxedMeasure, ComparisonModel } from '../../../server/protoco
 import { fitText } from '../common/fitText';
 import { formatSeconds, formatShare, formatWhole } from '../common/formatNumbers';
 import { fontOf, type Lettering } from '../common/measureText';
-import { runStyle } from '../common/runStyles';
+import { runStyle } from '../common/runStyle';
 import { themeColors } from '../common/themeColors';
 import { boxesLayout } from './layout';
 

@@ -5,7 +5,7 @@ import { curveScales, type ChartColors } from '../common/curves/curveScales';
 import type { CurvesPicture } from '../common/curves/curvesChart';
 import { formatShare } from '../common/formatNumbers';
 import { fontOf, type Lettering } from '../common/measureText';
-import { runStyle, type RunStyle } from '../common/runStyles';
+import { runStyle, type RunStyle } from '../common/runStyle';
 import { themeColors } from '../common/themeColors';
 import { curvesLayout, type Curve } from './layout';
 

@@ -21,7 +21,7 @@ import {
   type PanelState,
   type SavedState,
 } from './panelState';
-import { paceOf } from './pace';
+import { paceOf } from './paceOf';
 import { SpanSelection } from './spanSelection';
 import { elapsedOf, selected, shifted, shownWindow, zoomedIn, zoomedOut, type LiveLook } from './timeWindow'; // prettier-ignore
 import { panelView, type LivePicture } from './view';

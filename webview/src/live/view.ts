@@ -9,7 +9,7 @@ import type { MomentLabel } from './momentLabels';
 import { labelsView, momentsView } from './momentsView';
 import type { PanelActions, PanelState } from './panelState';
 import { stripsView, timeAxis } from './stripsView';
-import { momentsTable } from './tableView';
+import { momentsTable } from './momentsTable';
 
 /** The picture of the moment: null before it can be drawn. */
 export interface LivePicture {

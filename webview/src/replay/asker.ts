@@ -3,7 +3,7 @@ import type { ReplayQuery } from '../../../server/protocol/replayModel';
 import { latestOnly } from '../common/latestOnly';
 import { asked } from './axisWindow';
 import type { PanelState } from './panelState';
-import { tableColumns } from './tableView';
+import { tableColumns } from './chartsTable';
 
 /**
  * Asks the host about the replay: of each kind of question only the newest, while one is under way.

@@ -9,7 +9,7 @@ import { HostedPanel } from '../common/hostedPanel';
 import { Asker } from './asker';
 import { isWhole, onReplay, panned, positionsPerSecond, shareOf, showing, wholeAxis, zoomed, type AxisWindow } from './axisWindow'; // prettier-ignore
 import { EpisodesFrame } from './episodesFrame';
-import { listenToKeys } from './keyboard';
+import { listenToKeys } from './listenToKeys';
 import { PanelDrawing } from './panelDrawing';
 import {
   emptyPanel,

@@ -7,7 +7,7 @@ import { replaySvg } from './exportSvg';
 import { momentView } from './momentView';
 import { spokenMoment } from './momentWords';
 import type { PanelActions, PanelState } from './panelState';
-import { placePlayhead } from './playheadView';
+import { placePlayhead } from './placePlayhead';
 import { panelView } from './view';
 
 /** Draws the state of the moment: all of the page, what moves with the playhead, or the playhead alone. */

@@ -5,7 +5,7 @@ import { failureView, loadingView, noticeView, titleView } from '../common/panel
 import { endWords } from './momentWords';
 import type { PanelActions, PanelState } from './panelState';
 import { chosenPolicyView, policyChoice, summaryView } from './policiesView';
-import { chartsTable } from './tableView';
+import { chartsTable } from './chartsTable';
 import { toolbarView } from './toolbarView';
 import { wholeAxis } from './axisWindow';
 

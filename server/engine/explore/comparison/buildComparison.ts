@@ -17,7 +17,7 @@ import { lossesOf } from './losses';
 import { axisPlaces, qualityBand } from './qualityBand';
 import type { RawRun } from './rawRun';
 import { qualityOf, referenceFor } from './reference';
-import { spreadOf } from './spread';
+import { spreadOf } from './spreadOf';
 
 /** Everything that a comparison came from. */
 export interface ComparisonParts {

@@ -1,7 +1,7 @@
 import { transferSeconds, type ClassProblem } from './classProblem';
 import { PartialStarts } from './partialStarts';
 import type { PlannedStage } from './stagePlan';
-import { fillStageReach } from './stageReach';
+import { fillStageReach } from './fillStageReach';
 import { usedVectors } from './usedVectors';
 import type { WorkBudget } from './workBudget';
 

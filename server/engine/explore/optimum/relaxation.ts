@@ -1,6 +1,6 @@
 import { transferSeconds, type ClassProblem } from './classProblem';
 import type { PlannedStage } from './stagePlan';
-import { fillStageReach } from './stageReach';
+import { fillStageReach } from './fillStageReach';
 
 /** What a pipeline costs, as a sum over its stages. */
 export interface StageCosts {

@@ -1,5 +1,5 @@
 import type { ReplayCurves, ReplayWindowRequest } from '../../../protocol/replayModel';
-import type { ReplayAxis } from './axis';
+import type { ReplayAxis } from './replayAxis';
 import { ColumnCurves } from './columnCurves';
 import type { ReplayBlock } from './replaySource';
 

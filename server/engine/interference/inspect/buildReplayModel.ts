@@ -1,8 +1,8 @@
 import type { ReplayModel, ReplayPolicy } from '../../../protocol/replayModel';
 import type { ReplayHeader } from '../../../protocol/replayRecord';
 import { formatQuality, formatSeconds, formatThroughput, groupedCount } from '../../core/units';
-import { boundPolicy } from '../record/shareOfBound';
-import { axisOf, endOf } from './axis';
+import { boundPolicy } from '../record/withSharesOfBound';
+import { axisOf, endOf } from './replayAxis';
 import type { ReplayedPolicy, ReplaySource } from './replaySource';
 
 /** What the replay editor is told of a file once. */

@@ -1,7 +1,7 @@
 import type { ReplayAnswer } from '../../../protocol/replayModel';
 import { interferenceWords } from '../record/interferenceWords';
 import type { ReplayEvent } from '../record/policyState';
-import { axisOf, blockAt, type ReplayAxis } from './axis';
+import { axisOf, blockAt, type ReplayAxis } from './replayAxis';
 import { blockState } from './blockState';
 import { layerMoves, movesLine } from './layerMoves';
 import type { ReplayedPolicy, ReplaySource } from './replaySource';

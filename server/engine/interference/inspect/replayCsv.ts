@@ -1,6 +1,6 @@
 import type { SamplesEvent } from '../../../protocol/replayRecord';
 import { csvLines } from '../../core/csv';
-import { axisOf, blocksBetween } from './axis';
+import { axisOf, blocksBetween } from './replayAxis';
 import { isNear } from './replayWindow';
 import type { ReplayBlock, ReplaySource } from './replaySource';
 

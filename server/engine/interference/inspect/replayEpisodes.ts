@@ -1,8 +1,8 @@
 import type { ReplayEpisode, ReplayEpisodePolicy } from '../../../protocol/replayModel';
 import type { EpisodeEvent, InterferenceEvent } from '../../../protocol/replayRecord';
 import { interferenceWords } from '../record/interferenceWords';
-import { boundPolicy } from '../record/shareOfBound';
-import { axisOf, countWhile } from './axis';
+import { boundPolicy } from '../record/withSharesOfBound';
+import { axisOf, countWhile } from './replayAxis';
 import { episodeCount } from './buildReplayModel';
 import type { ReplayedPolicy, ReplaySource } from './replaySource';
 

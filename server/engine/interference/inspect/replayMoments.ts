@@ -7,7 +7,7 @@ import type {
 import { stageLanes } from '../../explore/stageLanes';
 import { factorWords } from '../record/interferenceWords';
 import type { PolicyState } from '../record/policyState';
-import { blockAt, axisOf, countWhile } from './axis';
+import { blockAt, axisOf, countWhile } from './replayAxis';
 import { blockState } from './blockState';
 import { layerMoves } from './layerMoves';
 import { recentFigures } from './recentFigures';

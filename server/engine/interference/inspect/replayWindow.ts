@@ -3,13 +3,13 @@ import type {
   ReplayWindow,
   ReplayWindowRequest,
 } from '../../../protocol/replayModel';
-import { axisOf, blocksBetween, endOf, type ReplayAxis } from './axis';
+import { axisOf, blocksBetween, endOf, type ReplayAxis } from './replayAxis';
 import { blockCurves } from './blockCurves';
 import type { ReplayBlock, ReplayedPolicy, ReplaySource } from './replaySource';
 import { sampleCurves } from './sampleCurves';
 import { sampleStretch } from './sampleStretch';
-import { blockBandsOf, eventBands, mergedBands } from './windowBands';
-import { blockMarks, eventMarks, mergedMarks } from './windowMarks';
+import { blockBandsOf, eventBands, windowBands } from './windowBands';
+import { blockMarks, eventMarks, windowMarks } from './windowMarks';
 
 /** Most queries of all policies that are looked at one by one; a window of more is drawn from blocks. */
 const mostNearQueries = 60_000;
@@ -63,9 +63,9 @@ function farWindow(
   return {
     curves: visible.map((blocks) => ({
       ...blockCurves(axis, blocks, window),
-      marks: mergedMarks(blockMarks(axis, blocks), window),
+      marks: windowMarks(blockMarks(axis, blocks), window),
     })),
-    bands: mergedBands(blockBandsOf(axis, longest), window),
+    bands: windowBands(blockBandsOf(axis, longest), window),
   };
 }
 
@@ -85,9 +85,9 @@ async function nearWindow(
     const marks = eventMarks(axis, header.system.layers, blocks, events);
     curves.push({
       ...sampleCurves(header, sampleStretch(samples), window),
-      marks: mergedMarks(marks, window),
+      marks: windowMarks(marks, window),
     });
-    if (index === longest) bands = mergedBands(eventBands(header, axis, blocks, events), window);
+    if (index === longest) bands = windowBands(eventBands(header, axis, blocks, events), window);
   }
   return { curves, bands };
 }

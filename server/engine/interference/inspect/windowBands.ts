@@ -3,7 +3,7 @@ import type { IndexedBand, InterferenceEvent, ReplayHeader } from '../../../prot
 import { groupedCount } from '../../core/units';
 import { interferenceWords } from '../record/interferenceWords';
 import type { ReplayEvent } from '../record/policyState';
-import type { ReplayAxis } from './axis';
+import type { ReplayAxis } from './replayAxis';
 import type { ReplayBlock } from './replaySource';
 
 /** Bands from afar: as the index knows them. */
@@ -50,7 +50,7 @@ export function eventBands(
 }
 
 /** Bands of a window; those of a place with less than a column between them are one. */
-export function mergedBands(
+export function windowBands(
   bands: readonly ReplayBand[],
   { from, to, columns }: ReplayWindowRequest,
 ): ReplayBand[] {

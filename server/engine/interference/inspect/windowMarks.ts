@@ -2,7 +2,7 @@ import type { ReplayMark, ReplayWindowRequest } from '../../../protocol/replayMo
 import type { RecordedStages } from '../../../protocol/replayRecord';
 import { groupedCount } from '../../core/units';
 import type { ReplayEvent } from '../record/policyState';
-import type { ReplayAxis } from './axis';
+import type { ReplayAxis } from './replayAxis';
 import { blockState } from './blockState';
 import { layerMoves, movesLine } from './layerMoves';
 import type { ReplayBlock } from './replaySource';
@@ -64,7 +64,7 @@ export function eventMarks(
 }
 
 /** Marks of a window, those of a kind that begin in one column as one. */
-export function mergedMarks(
+export function windowMarks(
   marks: readonly ReplayMark[],
   { from, to, columns }: ReplayWindowRequest,
 ): ReplayMark[] {

@@ -1,5 +1,5 @@
 import type { Policy } from '../policy';
-import { lightest, rebalanceOnChange, slowest, type Rebalance } from './rebalancing';
+import { lightest, rebalanceOnChange, slowest, type Rebalance } from './rebalanceOnChange';
 
 /**
  * Least-loaded scheduling: moves a layer from the busiest stage to the idlest one, wherever it is, and

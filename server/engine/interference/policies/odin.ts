@@ -1,5 +1,5 @@
 import type { Policy } from '../policy';
-import { lightest, rebalanceOnChange, slowest, type Rebalance } from './rebalancing';
+import { lightest, rebalanceOnChange, slowest, type Rebalance } from './rebalanceOnChange';
 
 export interface OdinOptions {
   /** Rebalancing ends after this many trials without a higher throughput. */

@@ -11,7 +11,7 @@ import { LatencyTotals } from './latencyTotals';
 import { PendingEvents } from './pendingEvents';
 import type { ReplayEvent } from './policyState';
 import { recordedStages } from './recordedStages';
-import { decimalsOf } from './decimals';
+import { decimalsOf } from './decimalsOf';
 
 /** How a replay is recorded; all optional. */
 export interface RecorderOptions {

@@ -1,4 +1,4 @@
-import { createPolicy } from '../policyRegistry';
+import { createPolicy } from '../createPolicy';
 import type { ReplaySink } from '../replaySink';
 import { simulateReplay } from '../simulate/simulateReplay';
 import type { ReplayJob } from '../simulate/replayJob';

@@ -6,7 +6,7 @@ import type { Configuration } from '../../pipeline/configuration';
 import { throughputOf } from '../../pipeline/observation';
 import type { MemoryBound } from '../memoryBound';
 import { recordedPolicy, type PolicyChoice } from '../policyFacts';
-import { createPolicy } from '../policyRegistry';
+import { createPolicy } from '../createPolicy';
 import type { Scenario } from '../scenario';
 import { defaultInside } from '../simulate/replayJob';
 import { simulateReplay } from '../simulate/simulateReplay';

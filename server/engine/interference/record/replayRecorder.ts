@@ -13,7 +13,7 @@ import { asciiJson } from './asciiJson';
 import { BlockIndexer } from './blockIndexer';
 import { mostIndexBytes } from './replayLimits';
 import { PolicyRecorder, type LineTarget, type RecorderOptions } from './policyRecorder';
-import { withShares } from './shareOfBound';
+import { withSharesOfBound } from './withSharesOfBound';
 
 /**
  * Makes the lines of a `*.replay.jsonl` file of what it is told, policy after policy:
@@ -50,7 +50,7 @@ export class ReplayRecorder implements ReplaySink {
   /** Ends the file, with all or with what there is. @returns what each policy reached, in order. */
   finish(): readonly SummaryEvent[] {
     this.end();
-    const summaries = withShares(this.header, this.summaries);
+    const summaries = withSharesOfBound(this.header, this.summaries);
     for (const summary of summaries) this.line(summary);
     const { blocks, bytes } = this.indexer;
     // Half: how many bytes it has is known about.

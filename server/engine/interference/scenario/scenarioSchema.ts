@@ -1,6 +1,6 @@
 import { Type, type Static, type TProperties, type TSchema } from '@sinclair/typebox';
 import { formatVersion } from '../../core/formatVersion';
-import { mostPlaces } from '../../platform/limits';
+import { mostPlaces } from '../../platform/mostPlaces';
 import { stressLevels } from '../stressLevels';
 
 /** Largest position of the axis: whole numbers and their sums stay exact far beyond it. */

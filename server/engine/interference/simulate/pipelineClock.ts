@@ -1,6 +1,6 @@
 import type { TimeTable } from '../../cost/timeTable';
 import { stageStart, type Configuration } from '../../pipeline/configuration';
-import { stagePlaces } from '../../pipeline/replicas';
+import { stagePlaces } from '../../pipeline/stagePlaces';
 import type { MemoryBound } from '../memoryBound';
 
 /** A stage made ready for being run many times. */

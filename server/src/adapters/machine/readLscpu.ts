@@ -1,6 +1,6 @@
 import { problem } from '../../../engine/core/rules';
 import { fail, succeed, type Result } from '../../../engine/core/result';
-import { cpusOfRows } from './lscpuRows';
+import { cpusOfRows } from './cpusOfRows';
 import { cpusOfSummary, summaryOf, type LscpuSummary } from './lscpuSummary';
 import { objectsIn, parseLscpuText } from './lscpuText';
 import { mostCpus, type Machine } from './machine';

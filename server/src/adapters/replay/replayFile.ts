@@ -10,11 +10,11 @@ import {
 import { readReplayHeader } from '../../../engine/interference/record/readReplayHeader';
 import type { ReplayHeader, SamplesEvent } from '../../../protocol/replayRecord';
 import type { ReplayEvent } from '../../../engine/interference/record/policyState';
-import { openFlags } from '../readFile';
-import { explainSystemError, irregularFile } from '../systemError';
+import { openFlags } from '../readFileCapped';
+import { explainSystemError, irregularFile } from '../explainSystemError';
 import { PagedFile } from './pagedFile';
 import { readLines } from './readLines';
-import { findIndex } from './replayIndex';
+import { findIndex } from './findIndex';
 
 /** A replay that cannot be shown; the message says why, and the way out. */
 export class ReplayError extends Error {

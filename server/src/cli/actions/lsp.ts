@@ -1,5 +1,5 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { releaseMemoryAtRest } from '../../adapters/releaseMemory';
+import { releaseMemoryAtRest } from '../../adapters/releaseMemoryAtRest';
 import { buildServer } from '../../buildServer';
 import { nodeServices } from '../../nodeServices';
 

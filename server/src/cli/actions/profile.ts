@@ -9,7 +9,7 @@ import { profileNotes } from '../../../runtime/profile/profileNotes';
 import { profileText } from '../../../runtime/profile/profileText';
 import { loadNetwork, loadPlatform } from '../../adapters/files';
 import { writeWhole } from '../../adapters/writeWhole';
-import { withLocalModel } from '../../adapters/localModel';
+import { withLocalModel } from '../../adapters/withLocalModel';
 import { profileToGoOn } from '../../adapters/profileToGoOn';
 import { importProfile } from '../importProfile';
 import { stopOnInterrupt } from '../interrupts';

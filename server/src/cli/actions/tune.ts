@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { buildStageMap } from '../../../engine/explore/stageMap';
+import { buildStageMap } from '../../../engine/explore/buildStageMap';
 import type { ExplorerName } from '../../../engine/explore/explorerFacts';
 import { localRefusal } from '../../../runtime/testbed/localRefusal';
 import type { TuningResult } from '../../../protocol/tuningResult';

@@ -2,7 +2,7 @@ import type { CodeAction, Diagnostic } from 'vscode-languageserver';
 import { isAdjustable } from '../../../engine/core/ruleSettings';
 import type { Analysis } from '../analysis';
 import type { LocatedProblem, TextRange } from '../locatedProblem';
-import { ignoreRule } from './ignoreEdit';
+import { ignoreRule } from './ignoreRule';
 import { toTextEdits, withoutOverlaps, type OffsetEdit } from './offsetEdit';
 import { quickFixes, suggestionFix } from './quickFixes';
 import { refactorings } from './refactor/refactorings';

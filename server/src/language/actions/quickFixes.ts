@@ -2,7 +2,7 @@ import { isScalar, isSeq } from 'yaml';
 import type { Analysis } from '../analysis';
 import type { LocatedProblem } from '../locatedProblem';
 import { findPlace, offsetsOf, type Offsets } from '../yamlTree';
-import { addMissingKeys } from './missingKeys';
+import { addMissingKeys } from './addMissingKeys';
 import type { OffsetEdit } from './offsetEdit';
 import { removeEntry, removePairAt, removeParameter } from './removals';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { spreadOf } from '../../../../server/engine/explore/comparison/spread';
+import { spreadOf } from '../../../../server/engine/explore/comparison/spreadOf';
 
 describe('spreadOf', () => {
   it('gives quartiles between neighbours and the geometric mean', () => {

@@ -3,7 +3,7 @@ import { live } from 'lit/directives/live.js';
 import type { EndLabel } from '../endLabels';
 import { formatSeconds, formatWhole } from '../formatNumbers';
 import { place } from '../place';
-import { runStyle } from '../runStyles';
+import { runStyle } from '../runStyle';
 import type { Axis, AxisLook } from './axisPlace';
 import type { CurvesActions } from './curvesState';
 

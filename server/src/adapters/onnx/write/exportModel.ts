@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Network } from '../../../../engine/network/network';
 import { fail, succeed, type Result } from '../../../../engine/core/result';
 import { formatBytes } from '../../../../engine/core/units';
-import { explainSystemError } from '../../systemError';
+import { explainSystemError } from '../../explainSystemError';
 import { WriteError } from '../../writeWhole';
 import { OnnxError } from '../onnxError';
 import { modelPieces } from './encodeModel';

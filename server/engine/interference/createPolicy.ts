@@ -1,8 +1,8 @@
 import { calibrated } from './policies/calibrated/calibrated';
 import { lls } from './policies/lls';
 import { odin } from './policies/odin';
-import { optimumFor } from './policies/oracle';
-import { keepStart } from './policies/static';
+import { optimumFor } from './policies/optimumFor';
+import { keepStart } from './policies/keepStart';
 import type { PolicyChoice, PolicyName } from './policyFacts';
 import { defaultPolicyOptions, type PolicyOptions } from './policyOptions';
 import type { ReplayPolicy } from './simulate/replayJob';

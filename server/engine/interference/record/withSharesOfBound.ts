@@ -4,7 +4,7 @@ import type { PolicySummary, ReplayHeader, SummaryEvent } from '../../../protoco
 export const boundPolicy = 'oracle';
 
 /** Summaries with the share of the bound's throughput that each policy reached. */
-export function withShares(
+export function withSharesOfBound(
   header: Pick<ReplayHeader, 'policies'>,
   summaries: readonly (PolicySummary & { readonly policy: number })[],
 ): SummaryEvent[] {

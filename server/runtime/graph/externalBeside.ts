@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize, sep } from 'node:path';
-import { explainSystemError, irregularFile } from '../../src/adapters/systemError';
+import { explainSystemError, irregularFile } from '../../src/adapters/explainSystemError';
 import type { ExternalData } from './modelParts';
 
 /** Reads values that are in a file beside the model. */

@@ -3,7 +3,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { problem } from '../../engine/core/rules';
 import { fail, succeed, type Result } from '../../engine/core/result';
 import { formatBytes } from '../../engine/core/units';
-import { explainSystemError, irregularFile } from './systemError';
+import { explainSystemError, irregularFile } from './explainSystemError';
 
 /** Flags to open a file for reading: opening a pipe would otherwise wait for somebody to write to it. */
 export const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK || 0);
