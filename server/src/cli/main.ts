@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { endedCode } from '../adapters/endSignals';
-import { watchOutput } from './brokenOutput';
+import { watchOutput } from './watchOutput';
 import { processIo, type ExitCode } from './io';
 import { buildProgram } from './program';
 
