@@ -16,6 +16,7 @@ export interface Cell {
 /** Nothing to tell. */
 export const noCell: Cell = { value: null, text: '–' };
 
+/** Words, which are not written otherwise. */
 export function words(text: string): Cell {
   return { value: text, text };
 }
@@ -74,10 +75,12 @@ export function size(value: bigint): Cell {
   return { value: value.toString(), text };
 }
 
+/** An amount of memory: `1.8 MB`. */
 export function bytes(value: number): Cell {
   return { value, text: formatBytes(value) };
 }
 
+/** Inferences per second. */
 export function throughput(value: number): Cell {
   return { value, text: formatThroughput(value) };
 }

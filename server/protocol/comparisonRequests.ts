@@ -16,6 +16,7 @@ export interface CompareOptions extends TuneOptions {
  */
 export const compareExplorersCommand = 'cnnPipelineTuner.server.compareExplorers';
 
+/** What is compared: a network on a platform, by their files. */
 export interface CompareExplorersParams {
   readonly networkUri: string;
   readonly platformUri: string;
@@ -49,9 +50,11 @@ export interface ComparisonView {
   readonly sources: { readonly network?: string; readonly platform?: string };
 }
 
+/** The panel's view of a comparison; its keys are those of {@link ComparisonText}. */
 export type ComparisonReply = ResultsReply<ComparisonView>;
 
 /** Custom request, with {@link ComparisonText}: every run as comma-separated values. */
 export const comparisonCsvRequest = 'cnnTuner/comparisonCsv';
 
+/** Text of a `*.csv` file with a line for each run. */
 export type ComparisonCsvReply = ResultsReply<string>;

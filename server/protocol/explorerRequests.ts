@@ -1,6 +1,7 @@
 /** Custom request: writes the descriptor of an ONNX model. */
 export const importModelRequest = 'cnnTuner/importModel';
 
+/** An ONNX model, and where its descriptor is to lie. */
 export interface ImportModelParams {
   readonly modelUri: string;
   /** File to write; one that is there is replaced. */
@@ -19,6 +20,7 @@ export type ImportModelReply =
 /** Custom request: this machine as a platform descriptor. */
 export const describeMachineRequest = 'cnnTuner/describeMachine';
 
+/** What the server could find out about the machine that it runs on. */
 export interface DescribeMachineReply {
   /** Text of a `*.platform.yaml` file. */
   readonly descriptor: string;
@@ -27,6 +29,7 @@ export interface DescribeMachineReply {
 /** Custom request: the size of a network, from the editor's text where it is open. */
 export const networkSummaryRequest = 'cnnTuner/networkSummary';
 
+/** The network whose size is asked for, by its file. */
 export interface NetworkSummaryParams {
   readonly networkUri: string;
 }

@@ -6,6 +6,7 @@ import type { LiveLoad, LiveModel, LiveUpdate } from './liveModel';
  */
 export const runPipelineCommand = 'cnnPipelineTuner.server.runPipeline';
 
+/** The tuned pipeline to run, and the queries that it is to get. */
 export interface RunPipelineParams {
   /** A `*.tuning.json` file that names its sources. */
   readonly tuningUri: string;
@@ -29,6 +30,7 @@ export const liveModelRequest = 'cnnTuner/liveModel';
 /** Custom request, with {@link LiveRunParams}: ends a run with what it has measured. */
 export const stopRunRequest = 'cnnTuner/stopRun';
 
+/** The result whose last run is meant. */
 export interface LiveRunParams {
   readonly tuningUri: string;
 }
@@ -46,6 +48,7 @@ export type InjectedWork =
   /** A program of the person's, started without a shell. */
   | { readonly kind: 'program'; readonly file: string; readonly args: readonly string[] };
 
+/** What is to slow a place of a run, by the place's name. */
 export interface InjectParams extends LiveRunParams {
   readonly place: string;
   readonly work: InjectedWork;
@@ -59,6 +62,7 @@ export type InjectReply =
 /** Custom request, with {@link CalmParams}: ends interference that was injected. */
 export const calmRequest = 'cnnTuner/endInterference';
 
+/** Interference that was injected, by the number that {@link InjectReply} gave it. */
 export interface CalmParams extends LiveRunParams {
   readonly episode: number;
 }
@@ -66,10 +70,12 @@ export interface CalmParams extends LiveRunParams {
 /** Custom request, with {@link SaveRunParams}: writes a run that has ended as a `*.replay.jsonl` file. */
 export const saveRunRequest = 'cnnTuner/saveRun';
 
+/** The run to save, and the file to write, which must be on this machine. */
 export interface SaveRunParams extends LiveRunParams {
   readonly replayUri: string;
 }
 
+/** Outcome of saving, with what is in the way. */
 export type SaveRunReply =
   { readonly status: 'saved' } | { readonly status: 'failed'; readonly message: string };
 
@@ -79,6 +85,7 @@ export const liveChangedNotification = 'cnnTuner/liveChanged';
 /** Told by the server, ten times a second at most: what a moment adds to a run. */
 export const liveUpdateNotification = 'cnnTuner/liveUpdate';
 
+/** What a moment adds to the run of a result. */
 export interface LiveUpdateParams extends LiveRunParams {
   readonly update: LiveUpdate;
 }

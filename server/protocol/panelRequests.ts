@@ -5,6 +5,7 @@ import type { LayersModel, SourceSpan } from './layersModel';
 /** Custom request: the layers of a network, from the editor's text where it is open. */
 export const layersRequest = 'cnnTuner/layers';
 
+/** The network whose layers are asked for, and what times are estimated on. */
 export interface LayersParams {
   /** A descriptor or an ONNX model. */
   readonly networkUri: string;
@@ -12,6 +13,7 @@ export interface LayersParams {
   readonly platformUri?: string;
 }
 
+/** The layers, or why there are none to show, for people. */
 export type LayersReply =
   | { readonly status: 'ok'; readonly model: LayersModel }
   | { readonly status: 'invalid'; readonly message: string };
@@ -19,6 +21,7 @@ export type LayersReply =
 /** Custom request: which lines of an open descriptor make which layers. */
 export const sourceSpansRequest = 'cnnTuner/sourceSpans';
 
+/** The descriptor whose lines are asked for. */
 export interface SourceSpansParams {
   readonly networkUri: string;
 }
@@ -49,19 +52,23 @@ export const mostRuns = 8;
 /** Custom request: the curves of one or several results. */
 export const convergenceRequest = 'cnnTuner/convergence';
 
+/** The results whose curves are drawn together. */
 export interface ConvergenceParams {
   /** 1 to {@link mostRuns}. */
   readonly results: readonly ResultText[];
 }
 
+/** What the convergence panel shows. */
 export type ConvergenceReply = ResultsReply<ConvergenceModel>;
 
 /** Custom request: two results side by side. */
 export const compareRequest = 'cnnTuner/compare';
 
+/** The two results, as they stand beside each other. */
 export interface CompareParams {
   readonly left: ResultText;
   readonly right: ResultText;
 }
 
+/** What the panel of two results shows. */
 export type CompareReply = ResultsReply<CompareModel>;

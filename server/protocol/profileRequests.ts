@@ -4,6 +4,7 @@
  */
 export const profileCommand = 'cnnPipelineTuner.server.profile';
 
+/** What is measured, where, and for how long. */
 export interface ProfileParams {
   readonly networkUri: string;
   /** A platform whose places name real cores. */

@@ -3,6 +3,7 @@ import type { ReplayAnswer, ReplayModel, ReplayQuery } from './replayModel';
 /** Opens a `*.replay.jsonl` file, or looks at it anew where it changed on disk. */
 export const openReplayRequest = 'cnnTuner/openReplay';
 
+/** The replay that is meant. */
 export interface OpenReplayParams {
   readonly replayUri: string;
 }
@@ -15,10 +16,12 @@ export type OpenReplayReply =
 /** Asks something of an opened replay; opens it where it was forgotten. */
 export const askReplayRequest = 'cnnTuner/askReplay';
 
+/** A question about a stretch or a moment of a replay. */
 export interface AskReplayParams extends OpenReplayParams {
   readonly query: ReplayQuery;
 }
 
+/** The answer, of the question's kind; or why there is none, for people. */
 export type AskReplayReply =
   | { readonly status: 'answered'; readonly answer: ReplayAnswer }
   | { readonly status: 'failed'; readonly message: string };
@@ -32,6 +35,7 @@ export const closeReplayNotification = 'cnnTuner/closeReplay';
  */
 export const replayInterferenceCommand = 'cnnPipelineTuner.server.replayInterference';
 
+/** What is replayed: a scenario that slows places of a platform while a network runs on it. */
 export interface ReplayInterferenceParams {
   readonly networkUri: string;
   readonly platformUri: string;

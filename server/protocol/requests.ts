@@ -17,6 +17,7 @@ export interface TuneOptions {
 /** `workspace/executeCommand` with this id and one argument, {@link TuneParams}, runs a tuning. */
 export const tuneCommand = 'cnnPipelineTuner.server.tune';
 
+/** What is tuned: a network on a platform, by their files. */
 export interface TuneParams {
   readonly networkUri: string;
   readonly platformUri: string;
@@ -33,6 +34,7 @@ export type TuneReply =
 /** Custom request: the stage map of one trial of a saved result. */
 export const stageMapRequest = 'cnnTuner/stageMap';
 
+/** The result whose stage map is asked for, and which trial of it. */
 export interface StageMapParams {
   /** Text of a `*.tuning.json` file. Sent only with the first request of a version. */
   readonly text?: string;
@@ -42,6 +44,7 @@ export interface StageMapParams {
   readonly trial?: number;
 }
 
+/** The stage map with where it comes from; or why there is none. */
 export type StageMapReply =
   | {
       readonly status: 'ok';
@@ -58,11 +61,13 @@ export type StageMapReply =
 /** Custom request: where a layer is declared in its descriptor. */
 export const layerLocationRequest = 'cnnTuner/layerLocation';
 
+/** A layer by its full name, such as `c3_1.spatial`. */
 export interface LayerLocationParams {
   readonly networkUri: string;
   readonly layer: string;
 }
 
+/** Where the layer's declaration is, by lines and characters from 0; null where it is not found. */
 export interface LayerLocationReply {
   readonly range: {
     readonly start: { readonly line: number; readonly character: number };

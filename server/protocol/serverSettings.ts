@@ -39,6 +39,7 @@ export interface ServerSettings {
 /** Asked of the editor: which platform a network is for. Its reply is a URI, or null for none. */
 export const platformForRequest = 'cnnTuner/platformFor';
 
+/** The network whose platform is asked for. */
 export interface PlatformForParams {
   readonly networkUri: string;
 }

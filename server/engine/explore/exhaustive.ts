@@ -6,6 +6,7 @@ import { nextCuts, startCuts } from './cutWalk';
 import type { Exploration, Explorer, ExplorerAccount } from './explorer';
 import { PlaceWalk } from './placeWalk';
 
+/** Options of the explorer `exhaustive`. */
 export interface ExhaustiveOptions {
   /** Configuration of the walk to begin with, counted from 1, in decimal. */
   readonly from: string;

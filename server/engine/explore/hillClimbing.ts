@@ -12,6 +12,7 @@ export const ascents = ['first', 'steepest'] as const;
 /** `first` the first that is better, in random order; `steepest` the best of all. */
 export type Ascent = (typeof ascents)[number];
 
+/** Options of the explorer `hill-climbing`. */
 export interface HillClimbingOptions {
   readonly seed: number;
   readonly start: Start;

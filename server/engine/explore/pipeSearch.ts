@@ -15,6 +15,7 @@ import { relieve } from './relieve';
 import { PipePopulation, type Individual } from './pipePopulation';
 import { startConfiguration } from './startConfiguration';
 
+/** Options of the explorer `pipe-search`. */
 export interface PipeSearchOptions {
   readonly seed: number;
   /** Configurations that survive a generation. */

@@ -6,6 +6,7 @@ import type { Exploration, Explorer } from './explorer';
 import { Neighbourhood } from './neighbourhood';
 import { startConfiguration, type Start } from './startConfiguration';
 
+/** Options of the explorer `random-walk`. */
 export interface RandomWalkOptions {
   readonly seed: number;
   readonly start: Start;

@@ -19,6 +19,7 @@ export const balancings = ['lFEP', 'nFEP', 'nlFEP'] as const;
 /** `lFEP` lightest fast place, `nFEP` nearest fast place, `nlFEP` the lighter of the nearest ones. */
 export type Balancing = (typeof balancings)[number];
 
+/** Options of the explorer `shisha`, in the terms of Paper II. */
 export interface ShishaOptions {
   readonly seed: number;
   /** The run ends after this many trials without a better throughput. */

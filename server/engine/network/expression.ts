@@ -20,7 +20,9 @@ export type Expression =
       readonly otherwise: Expression;
     };
 
+/** Operators before one value: of a number, and of a truth. */
 export type UnaryOperator = '-' | 'not';
+/** Operators between two values: arithmetic, comparisons, and truths. */
 export type BinaryOperator =
   '+' | '-' | '*' | '/' | '//' | '%' | '<' | '<=' | '==' | '!=' | '>=' | '>' | 'and' | 'or';
 

@@ -16,6 +16,7 @@ import { estimatedTable } from './estimatedTable';
 import type { StageSum } from './stageSum';
 import { TimeBelief } from './timeBelief';
 
+/** Options of the explorer `calibrated`. */
 export interface CalibratedOptions {
   readonly seed: number;
   /** It takes at most alpha + 1 trials: as many as Shisha takes at least with the same alpha. */

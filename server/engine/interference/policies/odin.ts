@@ -1,6 +1,7 @@
 import type { Policy } from '../policy';
 import { lightest, rebalanceOnChange, slowest, type Rebalance } from './rebalanceOnChange';
 
+/** Options of the policy `odin`, in the terms of Paper III. */
 export interface OdinOptions {
   /** Rebalancing ends after this many trials without a higher throughput. */
   readonly alpha: number;

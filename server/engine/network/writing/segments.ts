@@ -17,6 +17,7 @@ export interface GraphIndex {
   readonly readers: Int32Array;
 }
 
+/** Numbers the kinds of a graph's nodes, and counts their readers: one pass over nodes and inputs. */
 export function indexGraph(graph: Graph): GraphIndex {
   const { nodes } = graph;
   const numbers = new Map<string, number>();
@@ -45,6 +46,7 @@ export interface Structure {
   readonly refs: readonly (readonly number[])[];
 }
 
+/** What a segment would have in common with a repetition of it. */
 export function structureOf({ graph, kinds }: GraphIndex, { start, length }: Segment): Structure {
   const nodes = graph.nodes.slice(start, start + length);
   return {

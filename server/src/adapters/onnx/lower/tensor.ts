@@ -25,6 +25,7 @@ export interface Feature {
   readonly order?: readonly number[];
 }
 
+/** What flows along an edge of a model: a constant whose values are known, or a feature. */
 export type Tensor = Constant | Feature;
 
 /** The tensor's dimensions as ONNX sees them. */
@@ -63,6 +64,7 @@ export function sourceAxis(
   });
 }
 
+/** Whether two shapes are equal, dimension by dimension; absent ones are empty. */
 export function sameDims(a: readonly number[] = [], b: readonly number[] = []): boolean {
   return a.length === b.length && a.every((d, i) => d === b[i]);
 }
