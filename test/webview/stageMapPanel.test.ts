@@ -290,6 +290,17 @@ describe('the stage map panel', () => {
     expect(isSeen).toBe(true);
   });
 
+  it('tells its host of errors in its own code, and of nothing that is none', async () => {
+    await show(oneLayer());
+    await panel.page.evaluate(() => {
+      const benign = 'ResizeObserver loop completed with undelivered notifications.';
+      for (const message of [benign, 'boom']) {
+        dispatchEvent(new ErrorEvent('error', { message }));
+      }
+    });
+    expect(await panel.posted()).toEqual([{ type: 'ready' }, { type: 'error', message: 'boom' }]);
+  });
+
   it('ignores messages that are not its host’s', async () => {
     await show(oneLayer());
     await panel.page.evaluate(() => {

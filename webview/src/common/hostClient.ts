@@ -35,7 +35,10 @@ export class HostClient<Request, Event extends PanelEvent> {
   /** Listens to the page's messages and errors, then tells the host that it may send. */
   connect(page: Window): void {
     page.addEventListener('message', (event: MessageEvent<unknown>) => this.receive(event.data));
-    page.addEventListener('error', (event) => this.reportError(event.error ?? event.message));
+    page.addEventListener('error', ({ error, message }) => {
+      // A panel whose height follows its width is told so by the browser, without anything being wrong.
+      if (!message.startsWith('ResizeObserver loop')) this.reportError(error ?? message);
+    });
     page.addEventListener('unhandledrejection', (event) => this.reportError(event.reason));
     this.post({ type: 'ready' });
   }
