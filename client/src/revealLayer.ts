@@ -1,5 +1,9 @@
 import * as vscode from 'vscode';
-import { layerLocationRequest, type LayerLocationReply } from '../../server/protocol/requests';
+import {
+  layerLocationRequest,
+  type LayerLocationParams,
+  type LayerLocationReply,
+} from '../../server/protocol/requests';
 import { exists } from './explorer/newFile';
 import { nameOf } from './panels/resultFile';
 import type { ServerConnection } from './serverConnection';
@@ -20,10 +24,8 @@ export async function revealLayer(
   }
   await server.start();
   const document = await vscode.workspace.openTextDocument(network);
-  const { range } = await server.request<LayerLocationReply>(layerLocationRequest, {
-    networkUri: document.uri.toString(),
-    layer,
-  });
+  const params: LayerLocationParams = { networkUri: document.uri.toString(), layer };
+  const { range } = await server.request<LayerLocationReply>(layerLocationRequest, params);
   const editor = await vscode.window.showTextDocument(document, columnOf(network));
   if (range === null) {
     throw new Error(vscode.l10n.t('The network has no layer {0} any more.', layer));

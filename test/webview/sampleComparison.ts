@@ -13,7 +13,7 @@ import type { ComparisonResult } from '../../server/protocol/comparisonResult';
 import { exampleNetwork, examplePlatform } from './sampleLayers';
 
 /** A real comparison of explorers on an example, with a clock that always tells the same. */
-export function exampleComparison(
+function exampleComparison(
   network: string,
   platform: string,
   change: Partial<ComparisonRequest> = {},

@@ -8,7 +8,7 @@ import { keyOf, nameOf, readResult } from './resultFile';
  */
 export async function askResults<Model>(
   files: readonly vscode.Uri[],
-  ask: (results: ResultText[]) => Promise<ResultsReply<Model>>,
+  ask: (results: readonly ResultText[]) => Promise<ResultsReply<Model>>,
 ): Promise<Model> {
   const versions = await Promise.all(files.map(version));
   let reply = await ask(versions);

@@ -28,7 +28,7 @@ export class CompareSession extends ResultsSession<ComparePanelRequest, CompareE
   }
 
   protected async build(): Promise<CompareEvent> {
-    const ask = ([left, right]: ResultText[]) =>
+    const ask = ([left, right]: readonly ResultText[]) =>
       this.server.request<CompareReply>(compareRequest, { left, right });
     const model = await askResults(this.files, ask);
     return { type: 'compare', model, subject: this.subject };

@@ -3,7 +3,11 @@ import type {
   ConvergenceEvent,
   ConvergencePanelRequest,
 } from '../../../server/protocol/panelMessages';
-import { convergenceRequest, type ConvergenceReply } from '../../../server/protocol/panelRequests';
+import {
+  convergenceRequest,
+  type ConvergenceParams,
+  type ConvergenceReply,
+} from '../../../server/protocol/panelRequests';
 import { pickResults } from '../pickResult';
 import { openStageMap } from '../runTuning';
 import { askResults } from './askResults';
@@ -21,9 +25,10 @@ export class ConvergenceSession extends ResultsSession<ConvergencePanelRequest, 
   }
 
   protected async build(): Promise<ConvergenceEvent> {
-    const model = await askResults(this.files, (results) =>
-      this.server.request<ConvergenceReply>(convergenceRequest, { results }),
-    );
+    const model = await askResults(this.files, (results) => {
+      const params: ConvergenceParams = { results };
+      return this.server.request<ConvergenceReply>(convergenceRequest, params);
+    });
     return { type: 'convergence', model, subject: this.subject };
   }
 

@@ -5,6 +5,7 @@ import {
   sourceSpansRequest,
   type LayersParams,
   type LayersReply,
+  type SourceSpansParams,
   type SourceSpansReply,
 } from '../../../server/protocol/panelRequests';
 import type { PlatformChoice } from '../platformChoice';
@@ -116,9 +117,10 @@ export class LayersSession implements PanelSession {
       networkUri: this.subject,
       ...(this.platform && { platformUri: this.platform.toString() }),
     };
+    const spans: SourceSpansParams = { networkUri: this.subject };
     return Promise.all([
       server.request<LayersReply>(layersRequest, params),
-      server.request<SourceSpansReply>(sourceSpansRequest, { networkUri: this.subject }),
+      server.request<SourceSpansReply>(sourceSpansRequest, spans),
     ]);
   }
 

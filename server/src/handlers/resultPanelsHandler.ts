@@ -3,6 +3,7 @@ import { buildConvergence, type NamedResult } from '../../engine/explore/buildCo
 import {
   compareRequest,
   convergenceRequest,
+  type CompareParams,
   type CompareReply,
   type ConvergenceReply,
   type ResultsReply,
@@ -24,7 +25,7 @@ export class ResultPanelsHandler {
       return this.answer(results, buildConvergence);
     });
     connection.onRequest<CompareReply, unknown>(compareRequest, (params: unknown) => {
-      const { left, right } = readParams(compareParamsSchema, params);
+      const { left, right }: CompareParams = readParams(compareParamsSchema, params);
       return this.answer([left, right], ([first, second]) =>
         first && second ? compareResults(first, second) : null,
       );

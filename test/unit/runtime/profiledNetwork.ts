@@ -21,7 +21,7 @@ export const network = valueOf(
 );
 
 /** A platform of places whose cores are alike. */
-export const platformWith = (places: readonly object[]) =>
+const platformWith = (places: readonly object[]) =>
   valueOf(
     readPlatform({
       platform: 'p',

@@ -6,7 +6,7 @@ import type { Copy } from './findTemplates';
  * Nodes whose names only count: `pool1`, `pool2`, … of one kind in order. A gap (`fc6`, `conv10`)
  * shows that somebody chose the number.
  */
-export function countedNodes({ nodes }: Graph): ReadonlySet<GraphNode> {
+function countedNodes({ nodes }: Graph): ReadonlySet<GraphNode> {
   const counted = new Map<string, GraphNode[] | null>();
   for (const node of nodes) {
     const short = shortName(node.op);
@@ -25,7 +25,7 @@ export function wordsOf(name: string): string[] {
 }
 
 /** How many words all lists begin with. */
-export function commonWords(lists: readonly (readonly string[])[]): number {
+function commonWords(lists: readonly (readonly string[])[]): number {
   const [first = [], ...others] = lists;
   let common = 0;
   while (
