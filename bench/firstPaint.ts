@@ -1,5 +1,5 @@
 import { buildConvergence } from '../server/engine/explore/buildConvergence';
-import { buildLayersModel } from '../server/engine/cost/layersModel';
+import { buildLayersModel } from '../server/engine/cost/buildLayersModel';
 import { defaultExplorerOptions } from '../server/engine/explore/explorerOptions';
 import { buildStageMap } from '../server/engine/explore/buildStageMap';
 import { tune } from '../server/engine/explore/tune';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { disagreement } from '../../server/engine/cost/layersModel';
+import { disagreement } from '../../server/engine/cost/buildLayersModel';
 import { measuredTimes, type TimeColumn } from '../../server/engine/cost/layerTimes';
 import { groupLabel, placeGroups, spread } from '../../server/engine/cost/placeGroups';
 import { sketches, tableOf } from '../fixtures/timeTables';

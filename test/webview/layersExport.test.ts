@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeXml } from '../../webview/src/common/escapeXml';
-import { layersCsv } from '../../webview/src/layers/exportCsv';
-import { layersSvg } from '../../webview/src/layers/exportSvg';
+import { layersCsv } from '../../webview/src/layers/layersCsv';
+import { layersSvg } from '../../webview/src/layers/layersSvg';
 import { plainLook } from '../../webview/src/layers/layersLook';
 import { layersLayout } from '../../webview/src/layers/layout';
 import { hostileNames, letters } from './letters';

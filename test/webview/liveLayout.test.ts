@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { defaultLoad, minuteSeconds } from '../../server/protocol/liveModel';
 import { LiveHistory } from '../../server/runtime/live/liveHistory';
 import { applyUpdate } from '../../webview/src/live/applyUpdate';
-import { liveCsv } from '../../webview/src/live/exportCsv';
+import { liveCsv } from '../../webview/src/live/liveCsv';
 import { liveLayout } from '../../webview/src/live/layout';
 import { formOf, readForm } from '../../webview/src/live/loadForm';
 import { momentLabels } from '../../webview/src/live/momentLabels';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ReplayWindow } from '../../server/protocol/replayModel';
 import { asked, wholeAxis, type AxisWindow } from '../../webview/src/replay/axisWindow';
-import { replaySvg } from '../../webview/src/replay/exportSvg';
+import { replaySvg } from '../../webview/src/replay/replaySvg';
 import { replayLayout, spotAt } from '../../webview/src/replay/layout';
 import { niceTicks, roundAbove } from '../../webview/src/replay/niceTicks';
 import type { Colors } from '../../webview/src/replay/paint';

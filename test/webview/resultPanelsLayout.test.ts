@@ -10,7 +10,7 @@ import {
 } from '../../webview/src/compare/panelState';
 import { shareOfValue, valueAtShare } from '../../webview/src/common/curves/axisPlace';
 import { endLabels } from '../../webview/src/common/endLabels';
-import { convergenceCsv } from '../../webview/src/convergence/exportCsv';
+import { convergenceCsv } from '../../webview/src/convergence/convergenceCsv';
 import {
   bestAt,
   curvesLayout,

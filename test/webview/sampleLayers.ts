@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { buildLayersModel } from '../../server/engine/cost/layersModel';
+import { buildLayersModel } from '../../server/engine/cost/buildLayersModel';
 import { createTimeTable } from '../../server/engine/cost/timeTable';
 import { analyticalTable } from '../../server/engine/cost/analyticalTable';
 import { buildNetwork } from '../../server/engine/network/buildNetwork';

@@ -5,7 +5,7 @@ import { problem } from '../core/rules';
 import { validate } from '../core/validate';
 import { mappingOf, textOf, type DescriptorData, type LayerData } from './descriptorData';
 import { operatorSchemas, useSchema } from './descriptorSchema';
-import { bounds } from './expansionBounds';
+import { expansionBounds } from './expansionBounds';
 import { ExpressionError, isExpression, namesIn, parseExpression } from './expression';
 import { layerFacts } from './layerFacts';
 import { isOperatorName, operators } from './operators';
@@ -142,7 +142,7 @@ function recursiveTemplates(data: DescriptorData): Problem[] {
     if (!template || done.has(name)) return;
     done.add(name);
     // Deeper than the expansion goes: it refuses what is left, circles included.
-    if (open.length > bounds.depth) return;
+    if (open.length > expansionBounds.depth) return;
     template.layers.forEach((layer, index) => {
       const used = textOf(layer['use']);
       if (used === undefined) return;

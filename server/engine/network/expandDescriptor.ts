@@ -3,7 +3,7 @@ import { problem } from '../core/rules';
 import { textOf, type DescriptorData, type LayerData } from './descriptorData';
 import { copyPlace } from './copyPlace';
 import type { Lookup } from './evaluateExpression';
-import { bounds } from './expansionBounds';
+import { expansionBounds } from './expansionBounds';
 import { ExpansionFields } from './expansionFields';
 import { BoundHit, ExpansionLog } from './expansionLog';
 import type { ExpansionObserver } from './expansionObserver';
@@ -106,10 +106,10 @@ class Expander {
     const count = this.fields.repeat(layer, place);
     let flow: number | undefined;
     for (let index = 0; index < count; index += 1) {
-      if ((this.visits += 1) > bounds.visits) {
+      if ((this.visits += 1) > expansionBounds.visits) {
         this.log.stop(
           place.path,
-          `the network expands to more than ${bounds.visits} uses and layers`,
+          `the network expands to more than ${expansionBounds.visits} uses and layers`,
         );
       }
       const copy = layer['repeat'] === undefined ? place : copyPlace(place, index, count);
@@ -150,11 +150,17 @@ class Expander {
     if (isUse) return input === undefined ? undefined : this.use(layer, place, block, input);
     const attributes = this.reader.attributes(layer, place);
     if (!attributes) return undefined;
-    if (this.nodes.length >= bounds.layers) {
-      this.log.stop(place.path, `the network expands to more than ${bounds.layers} layers`);
+    if (this.nodes.length >= expansionBounds.layers) {
+      this.log.stop(
+        place.path,
+        `the network expands to more than ${expansionBounds.layers} layers`,
+      );
     }
-    if ((this.inputCount += inputs.length) > bounds.inputs) {
-      this.log.stop(place.path, `the layers have more than ${bounds.inputs} inputs in all`);
+    if ((this.inputCount += inputs.length) > expansionBounds.inputs) {
+      this.log.stop(
+        place.path,
+        `the layers have more than ${expansionBounds.inputs} inputs in all`,
+      );
     }
     this.nodes.push({ name: place.name, op, inputs, attributes, path: place.path });
     return this.nodes.length - 1;
@@ -163,8 +169,8 @@ class Expander {
   private use(layer: LayerData, place: ReadingPlace, block: Block, input: number): number {
     const template = textOf(layer['use']) ?? '';
     const { layers = [] } = this.data.templates?.[template] ?? {};
-    if (block.depth >= bounds.depth) {
-      this.log.stop(place.path, `templates are nested more than ${bounds.depth} deep`);
+    if (block.depth >= expansionBounds.depth) {
+      this.log.stop(place.path, `templates are nested more than ${expansionBounds.depth} deep`);
     }
     const parameters = this.fields.parameters(layer, template, place);
     return this.block({

@@ -1,5 +1,5 @@
 /** Bounds of an expansion: far above real networks, low enough to answer at once. */
-export const bounds = {
+export const expansionBounds = {
   layers: 20_000,
   visits: 200_000,
   /** Inputs of all operators together. */

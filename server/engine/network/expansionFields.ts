@@ -1,6 +1,6 @@
 import { mappingOf, type DescriptorData, type LayerData } from './descriptorData';
 import type { Lookup } from './evaluateExpression';
-import { bounds } from './expansionBounds';
+import { expansionBounds } from './expansionBounds';
 import type { ExpansionLog } from './expansionLog';
 import type { ExpansionObserver } from './expansionObserver';
 import type { Value } from './expression';
@@ -37,10 +37,10 @@ export class ExpansionFields {
       this.log.report('expression-value', path, message);
       return 0;
     }
-    if (count > bounds.layers) {
+    if (count > expansionBounds.layers) {
       this.log.stop(
         path,
-        `${place.name}: ${count} copies are more than the limit of ${bounds.layers}`,
+        `${place.name}: ${count} copies are more than the limit of ${expansionBounds.layers}`,
       );
     }
     return count;

@@ -1,6 +1,6 @@
 import type { DataPath, Problem } from '../../protocol/problem';
 import { problem, type RuleId } from '../core/rules';
-import { bounds } from './expansionBounds';
+import { expansionBounds } from './expansionBounds';
 
 /** Thrown when a bound is hit: everything that follows would only repeat it. */
 export class BoundHit extends Error {}
@@ -15,7 +15,7 @@ export class ExpansionLog {
 
   add(found: Problem): void {
     this.problems.push(found);
-    if (this.problems.length >= bounds.problems) throw new BoundHit();
+    if (this.problems.length >= expansionBounds.problems) throw new BoundHit();
   }
 
   /** Ends the expansion of what is too large. */

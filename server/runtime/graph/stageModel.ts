@@ -1,7 +1,7 @@
 import type { ByteSource } from '../../src/adapters/onnx/read/byteSource';
 import type { Span } from '../../src/adapters/onnx/read/wireReader';
 import { encodeValue } from '../../src/adapters/onnx/write/encodeModel';
-import { tensorPieces } from '../../src/adapters/onnx/write/encodeTensor';
+import { tensorPieces } from '../../src/adapters/onnx/write/tensorPieces';
 import { bytesOf, fieldHead, joined } from '../../src/adapters/onnx/write/wire';
 import { constantNode } from './layerOfNodes';
 import type { CuttableModel } from './cuttableModel';

@@ -1,5 +1,5 @@
 import { readComparison } from '../../engine/explore/comparison/readComparison';
-import { networkAdvice } from '../../engine/network/advice';
+import { networkAdvice } from '../../engine/network/networkAdvice';
 import type { Network } from '../../engine/network/network';
 import { fileKind, unknownFile } from './fileKind';
 import type { Loaded } from './fileProblem';

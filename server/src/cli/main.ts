@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { endedCode } from '../adapters/endSignals';
 import { watchOutput } from './watchOutput';
 import { processIo, type ExitCode } from './io';
-import { buildProgram } from './program';
+import { buildProgram } from './buildProgram';
 
 /** Set by the bundler from package.json. */
 declare const CNN_TUNER_VERSION: string;

@@ -1,4 +1,4 @@
-import { buildLayersModel } from '../../engine/cost/layersModel';
+import { buildLayersModel } from '../../engine/cost/buildLayersModel';
 import type { ProfileNearby } from '../../engine/cost/pickProfile';
 import type { Network } from '../../engine/network/network';
 import {

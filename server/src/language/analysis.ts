@@ -1,4 +1,4 @@
-import { networkAdvice } from '../../engine/network/advice';
+import { networkAdvice } from '../../engine/network/networkAdvice';
 import { buildNetwork } from '../../engine/network/buildNetwork';
 import type { Network } from '../../engine/network/network';
 import { readDescriptor } from '../../engine/network/readDescriptor';

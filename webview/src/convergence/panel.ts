@@ -10,7 +10,7 @@ import type { CurvesPicture } from '../common/curves/curvesChart';
 import { CurvesPanel } from '../common/curves/curvesPanel';
 import { emptyCurves } from '../common/curves/curvesState';
 import type { VsCodeApi } from '../common/hostClient';
-import { convergenceCsv } from './exportCsv';
+import { convergenceCsv } from './convergenceCsv';
 import { axisRange, type ConvergenceLook } from './layout';
 import { readSavedState, type PanelActions, type SavedState } from './panelState';
 import { runsPicture } from './runsPicture';

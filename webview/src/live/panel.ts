@@ -9,7 +9,7 @@ import type { VsCodeApi } from '../common/hostClient';
 import { HostedPanel } from '../common/hostedPanel';
 import { applyUpdate } from './applyUpdate';
 import { chartLooks, type ChartName } from './chartLooks';
-import { liveCsv } from './exportCsv';
+import { liveCsv } from './liveCsv';
 import { liveLayout } from './layout';
 import { formOf, readForm, type LoadField, type LoadForm } from './loadForm';
 import { momentLabels } from './momentLabels';

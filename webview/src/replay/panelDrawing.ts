@@ -3,7 +3,7 @@ import type { Lettering } from '../common/measureText';
 import { ChartsPicture } from './chartsPicture';
 import type { EpisodesFrame } from './episodesFrame';
 import { episodesView } from './episodesView';
-import { replaySvg } from './exportSvg';
+import { replaySvg } from './replaySvg';
 import { momentView } from './momentView';
 import { spokenMoment } from './momentWords';
 import type { PanelActions, PanelState } from './panelState';

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { fail, succeed, type Result } from '../../../engine/core/result';
 import { problem } from '../../../engine/core/rules';
-import { bounds } from '../../../engine/network/expansionBounds';
+import { expansionBounds } from '../../../engine/network/expansionBounds';
 import type { Graph } from '../../../engine/network/graph';
 import { readDescriptor } from '../../../engine/network/readDescriptor';
 import { sameGraph } from '../../../engine/network/sameGraph';
@@ -23,8 +23,8 @@ export function importOnnx(source: ByteSource, options: OnnxOptions = {}): Resul
   const read = readOnnx(source, options);
   if (!read.ok) return read;
   const count = read.value.nodes.length;
-  if (count > bounds.layers) {
-    const message = `the model has ${count} operators, more than the limit of ${bounds.layers}`;
+  if (count > expansionBounds.layers) {
+    const message = `the model has ${count} operators, more than the limit of ${expansionBounds.layers}`;
     return fail([problem('too-large', [], message)]);
   }
   const { value } = read;

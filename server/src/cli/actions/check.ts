@@ -7,7 +7,7 @@ import { writeJson, type ExitCode } from '../io';
 import { problemsJson } from '../problemsJson';
 import { countProblems, countText, problemsText } from '../problemsText';
 import type { CommonOptions } from '../report';
-import { sarifLog } from '../sarif';
+import { sarifLog } from '../sarifLog';
 import type { VerbContext } from '../verbContext';
 
 /** Options of `check`. */

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { CheckOptions } from '../actions/check';
-import { ruleSetting } from '../ruleOption';
+import { ruleSetting } from '../ruleSetting';
 import { withExamples, withJson, type VerbContext } from '../verbContext';
 
 /** Declares `check`. */

@@ -13,7 +13,7 @@ import {
 import { livePolicies } from '../../../runtime/rebalance/livePolicies';
 import { policyOptionTable } from '../../../engine/interference/policyOptions';
 import { numberOf } from '../numberOf';
-import { injection } from '../injections';
+import { injection } from '../injection';
 import { scenarios } from '../scenarios';
 
 /** Declares `run`. */

@@ -1,5 +1,5 @@
 import type protobuf from 'protobufjs/minimal';
-import { tensorPieces } from './encodeTensor';
+import { tensorPieces } from './tensorPieces';
 import type { AttributeSpec, OnnxGraphSpec, OnnxNodeSpec, OnnxValueSpec } from './onnxSpec';
 import { bytesOf, fieldHead, joined, message, text, type Pieces } from './wire';
 
