@@ -38,7 +38,7 @@ export async function runInHost(browser, { name, folder, extension, tests }) {
       void page.exposeFunction('codeAutomationExit', resolve);
     });
     await page.goto(editorUrl(host.port, { folder, extension, tests }));
-    await withinMinutes(3, ended, () => log.join('\n'));
+    await withinMinutes(8, ended, () => log.join('\n'));
     if (!existsSync(report)) throw new Error(`Nothing was reported:\n${log.join('\n')}`);
     return JSON.parse(readFileSync(report, 'utf8'));
   } finally {

@@ -55,7 +55,9 @@ export async function bundlePageTests() {
     await bundle({
       // One bundle, so that the tests and the runner share one world.
       stdin: {
-        contents: `export { setWorld } from './world'; import './${name}.test';`,
+        contents: `export { setWorld } from './world';
+          export { endWaits } from './expect';
+          import './${name}.test';`,
         resolveDir: source('page'),
       },
       outfile: join(home, 'page', `${name}.js`),

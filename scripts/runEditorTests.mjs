@@ -21,7 +21,7 @@ const cli = join(root, 'dist', 'cli.js');
 // Whatever else runs on this machine, pipelines of these tests run.
 process.env.CNN_TUNER_SHARE_CORES = '1';
 /** A machine may be slow, a test must not be: these limits are for what never ends. */
-const testMilliseconds = 180_000;
+const testMilliseconds = 300_000;
 
 /** Runs the suite in the extension host; gives its report. */
 async function runInside(browser) {
@@ -70,12 +70,13 @@ async function runPage(browser, name, { port, folder, extension }) {
   // At once: while a file is loaded, its tests are announced to whoever loads.
   mocha.loadFiles();
   mocha.lazyLoadFiles(true);
-  const { setWorld } = await import(file);
+  const { setWorld, endWaits } = await import(file);
   const urlOf = (path) => editorUrl(port, { folder: path, extension });
   setWorld({ browser, urlOf, folder, outside: home, examples, screenshots, cli });
   await new Promise((resolve) => {
     mocha
       .run(resolve)
+      .on('test end', endWaits)
       .on('pass', (test) => report.passed.push(timed(test)))
       .on('fail', (test, { stack }) => {
         report.failed.push({ title: test.fullTitle(), reason: stack });

@@ -38,10 +38,18 @@ export class EditorPage {
     page.setDefaultTimeout(60_000);
     const editor = new EditorPage(page, folder);
     await page.goto(url);
-    await page.getByRole('button', { name: trusted ? /Yes, I trust/ : /No, I don't/ }).click();
-    const files = page.locator('.explorer-folders-view .monaco-list');
+    const answer = page.getByRole('button', { name: trusted ? /Yes, I trust/ : /No, I don't/ });
+    await answer.waitFor();
+    // Keys reach nothing behind a question, and a click is lost on one that is just being drawn.
+    await until(async () => {
+      await answer.click({ timeout: 2000 }).catch(failed);
+      return !(await answer.isVisible());
+    });
     // An editor that asks for trust may lay itself out anew, with another view in front.
-    await files.waitFor({ timeout: 20_000 }).catch(() => editor.openExplorer());
+    await until(async () => {
+      const files = page.locator('.explorer-folders-view .monaco-list');
+      return files.waitFor({ timeout: 10_000 }).then(done, () => editor.askForExplorer());
+    });
     return editor;
   }
 
@@ -75,14 +83,41 @@ export class EditorPage {
     return this.list(list).locator(`[role=treeitem][aria-label^="${name}"]`);
   }
 
+  /** Opens a file of one of the product's lists as text. */
+  async openItem(list: 'Networks' | 'Platforms', name: string): Promise<void> {
+    const active = this.page.locator(`.tab.active[aria-label^="${name}."]`).first();
+    const open = async (): Promise<void> => {
+      await this.item(list, name).click({ timeout: 10_000 });
+      await active.waitFor({ timeout: 10_000 });
+    };
+    // A list that is being made again loses what is clicked in it.
+    await until(() => open().then(done, failed));
+  }
+
   /** Chooses an entry of an item's menu. */
   async chooseFromMenu(item: Locator, name: string): Promise<void> {
-    await item.click({ button: 'right' });
-    const entry = this.page.locator('.monaco-menu').getByRole('menuitem', { name, exact: true });
-    await entry.hover();
+    const menu = this.page.locator('.monaco-menu');
+    const entry = menu.getByRole('menuitem', { name, exact: true });
+    const open = async (): Promise<void> => {
+      await item.click({ button: 'right', timeout: 10_000 });
+      await entry.hover({ timeout: 5000 });
+    };
+    // A list that is being made again closes the menu.
+    await until(() => open().then(done, failed));
     // A menu takes keys at once, clicks only after a while.
     await this.page.keyboard.press('Enter');
-    await expect.gone(this.page.locator('.monaco-menu'));
+    await expect.gone(menu);
+  }
+
+  /** Presses a button of an item, which shows it under the pointer, until what it does is seen. */
+  async pressOn(item: Locator, button: string, seen: Locator): Promise<void> {
+    const press = async (): Promise<void> => {
+      await item.hover({ timeout: 10_000 });
+      await item.getByRole('button', { name: button }).click({ timeout: 5000 });
+      await seen.first().waitFor({ timeout: 10_000 });
+    };
+    // A list that is being made again loses what is clicked in it.
+    await until(() => press().then(done, failed));
   }
 
   /** Chooses a file in the dialog that asks for one. */
@@ -92,8 +127,13 @@ export class EditorPage {
     await dialog.getByRole('button', { name: button }).waitFor();
     // It begins in some folder, and writes that into the input once it has read it.
     await dialog.locator('[role=option]', { hasText: '..' }).waitFor();
-    await dialog.locator('input[type=text]').fill(path);
-    await dialog.locator('[role=option]', { hasText: name }).waitFor();
+    const input = dialog.locator('input[type=text]');
+    const option = dialog.locator('[role=option]', { hasText: name });
+    // It may write there once more, over what was typed.
+    await until(async () => {
+      if ((await input.inputValue()) !== path) await input.fill(path);
+      return option.isVisible();
+    });
     await dialog.getByRole('button', { name: button }).click();
   }
 
@@ -112,8 +152,14 @@ export class EditorPage {
 
   /** Shows the folder's files. */
   async openExplorer(): Promise<void> {
-    await this.runCommand('View: Show Explorer');
+    await this.askForExplorer();
     await this.page.locator('.explorer-folders-view .monaco-list').waitFor();
+  }
+
+  /** Calls for the folder's files; false, for they need not be there yet. */
+  private async askForExplorer(): Promise<false> {
+    await this.runCommand('View: Show Explorer');
+    return false;
   }
 
   /** A button of a question that stands before everything else. */
@@ -149,13 +195,19 @@ export class EditorPage {
     const palette = this.page.locator('.quick-input-widget');
     // Before the list follows the input it offers other commands, the last ones first.
     const exact = new RegExp(`^${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:,|$)`);
+    const input = palette.locator('input[type=text]');
     const choose = async (): Promise<void> => {
       await this.page.keyboard.press('F1');
-      await palette.locator('input[type=text]').fill(`>${name}`, { timeout: 2000 });
+      await input.fill(`>${name}`, { timeout: 5000 });
       await palette.getByRole('option', { name: exact }).click({ timeout: 10_000 });
     };
+    // A palette that stays open keeps its list, without the commands of extensions that come later.
+    const close = async (): Promise<false> => {
+      if (await input.isVisible()) await this.page.keyboard.press('Escape');
+      return false;
+    };
     // A key is lost, and the palette closed, where the focus is just being moved.
-    await until(() => choose().then(done, failed));
+    await until(() => choose().then(done, close));
   }
 
   /** Picks an entry of the list that a command offers. */

@@ -10,7 +10,19 @@ export const expect = {
   },
 };
 
+let waits = new AbortController();
+
+/** Ends what still waits: a test that took too long must not press keys while others run. */
+export function endWaits(): void {
+  waits.abort();
+  waits = new AbortController();
+}
+
 /** Waits for what no locator shows, looking again at every turn; mocha sets the time limit. */
 export async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
+  const { signal } = waits;
+  while (!(await holds())) {
+    if (signal.aborted) throw new Error('The test is over.');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }

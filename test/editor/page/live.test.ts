@@ -92,9 +92,12 @@ describe('a person who runs a pipeline', () => {
     await editor.runCommand('CNN Tuner: Run Pipeline');
     const frame = (index: number) =>
       editor.page.frameLocator('iframe.webview.ready').nth(index).frameLocator('#active-frame');
-    await until(async () => (await editor.page.locator('iframe.webview.ready').count()) === 2);
-    const [map, live] =
-      (await frame(0).locator('.lane').count()) > 0 ? [frame(0), frame(1)] : [frame(1), frame(0)];
+    let [map, live] = [frame(0), frame(1)];
+    await until(async () => {
+      if ((await editor.page.locator('iframe.webview.ready').count()) < 2) return false;
+      [map, live] = [live, map];
+      return (await map.locator('.lane').count()) > 0;
+    });
     await expect.text(map.locator('.measured'), /measured · .* estimated/);
     await world().screenshot(editor.page, 'live-stage-map');
     await stopIn(live);

@@ -217,7 +217,11 @@ describe('a person with panels', () => {
     await editor.chooseFromMenu(editor.item('Networks', '<img'), 'Show Layers');
     await isText();
     await editor.closeAll();
-    await editor.item('Results', '1<img').click();
+    await until(async () => {
+      await editor.item('Results', '1<img').click();
+      // A list that is being made again loses what is clicked in it.
+      return editor.panel().locator('main').waitFor({ timeout: 10_000 }).then(() => true, () => false); // prettier-ignore
+    });
     await isText();
     await editor.closeAll();
     await chooseForResults(['1<img', '2<img'], 'Show Convergence');

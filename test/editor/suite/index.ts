@@ -15,7 +15,7 @@ const files = [
 export async function run(): Promise<void> {
   // An ES module, which a bundle of CommonJS imports at run time.
   const { default: Mocha } = await import('mocha');
-  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 30_000 });
+  const mocha = new Mocha({ ui: 'bdd', color: false, timeout: 120_000 });
   for (const file of files) mocha.addFile(join(__dirname, file));
   await mocha.loadFilesAsync();
   const report: SuiteReport = { passed: [], failed: [] };
