@@ -1,4 +1,4 @@
-import { axisNames } from './axes';
+import { axisNames, type Axis } from './axes';
 import type { Attributes, Padding, Pair } from './graph';
 import type { OperatorName } from './operators';
 
@@ -44,19 +44,28 @@ export function readAttributes(op: OperatorName, fields: CheckedFields): Attribu
     case 'upsample':
       return optional({ scale: pair(fields['scale']), size: pair(fields['size']) });
     case 'pad':
-      return { padding: padding(fields['padding']) ?? [0, 0, 0, 0] };
+      return {
+        padding: padding(fields['padding']) ?? [0, 0, 0, 0],
+        borderChannels: pair(fields['channels']) ?? [0, 0],
+      };
     case 'slice':
-      return optional({ start: number(fields['start']) ?? 0, end: number(fields['end']) });
+      return {
+        axis: axisOf(fields['axis']),
+        start: number(fields['start']) ?? 0,
+        ...optional({ end: number(fields['end']) }),
+      };
     case 'reshape':
       return optional({ shape: triple(fields['shape']) });
     case 'transpose':
       return optional({ order: triple(fields['order']) });
     case 'softmax':
-      return { axis: axisNames.find((name) => name === fields['axis']) ?? 'channels' };
+      return { axis: axisOf(fields['axis']) };
     case 'local_response_norm':
       return { window: number(fields['window']) ?? 5 };
     case 'channel_shuffle':
       return { groups };
+    case 'group_norm':
+      return { ...fused, ...optional({ groups: number(fields['groups']) }) };
     case 'scale':
       return { ...fused, parameters: number(fields['parameters']) ?? 0 };
     default:
@@ -69,6 +78,10 @@ type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 function optional<T extends object>(fields: T): Defined<T> {
   const present = Object.entries(fields).filter(([, value]) => value !== undefined);
   return Object.fromEntries(present) as Defined<T>;
+}
+
+function axisOf(value: unknown): Axis {
+  return axisNames.find((name) => name === value) ?? 'channels';
 }
 
 function number(value: unknown): number | undefined {

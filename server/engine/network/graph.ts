@@ -17,6 +17,9 @@ export interface Attributes {
   readonly padding?: Padding;
   /** transposed_conv: rows and columns added at the far edge. */
   readonly outputPadding?: Pair;
+  /** pad: channels added before and after. */
+  readonly borderChannels?: Pair;
+  /** group_norm: absent where each channel is normalised by itself. */
   readonly groups?: number;
   readonly filters?: number;
   readonly units?: number;

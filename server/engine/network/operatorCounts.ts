@@ -71,6 +71,7 @@ export function operatorParameters(node: GraphNode, input: Shape, output: Shape)
       return elements(input) * output[0] + own;
     case 'batch_norm':
     case 'layer_norm':
+    case 'group_norm':
       return 2 * input[0] + own;
     default:
       return parameters + own;

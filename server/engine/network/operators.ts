@@ -49,6 +49,8 @@ export const operators = {
   average_pool: one('Mean value in each window.', pooling),
   global_average_pool: one('Mean of each channel.', {}),
   global_max_pool: one('Maximum of each channel.', {}),
+  channel_mean: one('Mean over the channels at each place.', {}),
+  channel_max: one('Maximum over the channels at each place.', {}),
   add: several('Sum of its inputs, element by element; 1×1 inputs are broadcast.'),
   subtract: several('Difference of two inputs, element by element.'),
   multiply: several('Product of its inputs, element by element; 1×1 inputs are broadcast.'),
@@ -56,6 +58,9 @@ export const operators = {
   concat: several('Joins its inputs along the channels.'),
   batch_norm: one('Batch normalisation as an operator of its own.', {}),
   layer_norm: one('Normalises the channels at each place, with a learned scale and shift.', {}),
+  group_norm: one('Normalises groups of channels over height and width, with a learned scale and shift for each channel.', {
+    groups: opt(fields.normGroups),
+  }),
   scale: one('Multiplies or adds constants.', { parameters: opt(fields.parameters) }),
   activation: one('An activation function as an operator of its own.', {
     function: fields.function(activationNames),
@@ -63,8 +68,10 @@ export const operators = {
   upsample: one('Enlarges height and width by interpolation.', {
     scale: opt(fields.scale), size: opt(fields.size),
   }),
-  pad: one('Adds a border.', { padding: fields.border }),
-  slice: one('A range of channels.', { start: opt(fields.start), end: fields.end }),
+  pad: one('Adds a border of zeros.', { padding: opt(fields.border), channels: opt(fields.borderChannels) }),
+  slice: one('A range of channels, rows or columns.', {
+    start: opt(fields.start), end: fields.end, axis: opt(fields.sliceAxis),
+  }),
   reshape: one('The same values in another shape.', { shape: fields.shape }),
   transpose: one('The axes in another order.', { order: fields.order }),
   flatten: one('All values as channels of a 1×1 map.', {}),
@@ -89,6 +96,7 @@ export function takesActivation(op: OperatorName): boolean {
     op === 'add' ||
     op === 'multiply' ||
     op === 'batch_norm' ||
+    op === 'group_norm' ||
     op === 'concat' ||
     op === 'scale'
   );

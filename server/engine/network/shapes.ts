@@ -1,4 +1,5 @@
 import type { Shape } from '../../protocol/layersResult';
+import { axisNames } from './axes';
 import type { Attributes, GraphNode } from './graph';
 
 /** Shapes for people: `64×112×112`. */
@@ -45,6 +46,9 @@ function operatorShape(node: GraphNode, inputs: readonly Shape[]): Shape | strin
     case 'global_average_pool':
     case 'global_max_pool':
       return [channels, 1, 1];
+    case 'channel_mean':
+    case 'channel_max':
+      return [1, height, width];
     case 'add':
     case 'subtract':
     case 'multiply':
@@ -60,14 +64,11 @@ function operatorShape(node: GraphNode, inputs: readonly Shape[]): Shape | strin
       const { padding = 'valid' } = attributes;
       if (typeof padding === 'string') return 'the border must be given in numbers';
       const [top, left, bottom, right] = padding;
-      return [channels, height + top + bottom, width + left + right];
+      const [before, after] = attributes.borderChannels ?? [0, 0];
+      return [before + channels + after, height + top + bottom, width + left + right];
     }
     case 'slice': {
-      const { start = 0, end = channels } = attributes;
-      if (start >= end || end > channels) {
-        return `channels ${start} to ${end} are not a range within ${channels} channels`;
-      }
-      return [end - start, height, width];
+      return sliced(input, attributes);
     }
     case 'reshape':
       return reshaped(input, attributes.shape);
@@ -76,6 +77,7 @@ function operatorShape(node: GraphNode, inputs: readonly Shape[]): Shape | strin
     case 'flatten':
       return [channels * height * width, 1, 1];
     case 'channel_shuffle':
+    case 'group_norm':
       if (channels % (attributes.groups ?? 1) === 0) return input;
       return `groups ${attributes.groups} must divide ${channels} channels`;
     default:
@@ -175,6 +177,20 @@ function upsampled(input: Shape, { scale, size }: Attributes): Shape | string {
   if ((scale === undefined) === (size === undefined)) return 'give either scale or size';
   const [height, width] = size ?? [input[1] * (scale?.[0] ?? 1), input[2] * (scale?.[1] ?? 1)];
   return [input[0], height, width];
+}
+
+function sliced(
+  input: Shape,
+  { axis = 'channels', start = 0, end = 0 }: Attributes,
+): Shape | string {
+  const at = axisNames.indexOf(axis);
+  const size = input[at] ?? 0;
+  if (start >= end || end > size) {
+    const what = { channels: 'channels', height: 'rows', width: 'columns' }[axis];
+    return `${what} ${start} to ${end} are not a range within ${size} ${what}`;
+  }
+  const [channels, height, width] = input.map((d, i) => (i === at ? end - start : d));
+  return [channels ?? 1, height ?? 1, width ?? 1];
 }
 
 function reshaped(input: Shape, shape: Shape | undefined): Shape | string {

@@ -141,3 +141,25 @@ test('dense blocks join what came before with what they add', () => {
   const concats = nodes.filter(({ op }) => op === 'concat');
   expect(concats.map(({ inputs }) => inputs.length)).toEqual([2, 2, 2]);
 });
+
+describe('normalisations of groups', () => {
+  const taken = (shift: (net: OnnxBuilder) => string) => {
+    return after((net, x) => {
+      const groups = net.node('Reshape', [x, net.ints([1, 4, -1])]);
+      const normal = net.node('InstanceNormalization', [groups, net.weight([4]), net.weight([4])]);
+      const map = net.node('Reshape', [normal, net.ints([1, 8, 32, 32])]);
+      const scaled = net.node('Mul', [map, perChannel(net)]);
+      return net.node('Add', [scaled, shift(net)]);
+    });
+  };
+
+  test('that were taken apart are put together', () => {
+    const graph = taken(perChannel);
+    expect(opsOf(graph)).toEqual(['conv', 'group_norm', 'conv']);
+    expect(graph.nodes[1]?.attributes.groups).toBe(4);
+  });
+
+  test('with another shift stay in parts', () => {
+    expect(opsOf(taken((net) => net.weight([8, 32, 32])))).toContain('reshape');
+  });
+});

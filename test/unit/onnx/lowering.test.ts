@@ -31,6 +31,7 @@ describe('convolutions', () => {
     [{ strides: [2, 2] }, [4, 64, 64]],
     [{ strides: [2, 2], output_padding: [1, 1] }, [4, 65, 65]],
     [{ strides: [2, 2], output_shape: [63, 63] }, [4, 63, 63]],
+    [{ strides: [2, 2], output_shape: [65, 64] }, [4, 65, 64]],
     [{ strides: [2, 2], auto_pad: 'SAME_UPPER' }, [4, 64, 64]],
   ] as const)('transposed with %j', (attributes, shape) => {
     const made = outputShape((net) =>

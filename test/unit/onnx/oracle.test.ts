@@ -18,7 +18,7 @@ const windows = [
   { kernel_shape: [4, 3], strides: [2, 2], auto_pad: 'VALID' },
 ] as const;
 
-type Make = (net: OnnxBuilder) => string;
+type Make = (net: OnnxBuilder, size: number) => string;
 type Case = readonly [what: string, make: Make];
 
 const sizes = [14, 15, 17] as const;
@@ -42,8 +42,25 @@ const cases = [
     const flat = net.node('Flatten', [net.node('GlobalAveragePool', [net.input])]);
     return net.node('Gemm', [flat, net.weight([7, 3])], { transB: 1 });
   }],
+  ['border of channels', (net) => net.node('Pad', [net.input, net.ints([0, 2, 0, 1, 0, 3, 0, 1])])],
+  ['channels of constants', (net, size) => between(net, 1, [1, 2, size, size + 3])],
+  ['rows of constants', (net, size) => between(net, 2, [1, 3, 4, size + 3])],
+  ['columns of constants', (net, size) => between(net, 3, [1, 3, size, 5])],
+  ['rows and columns cut off', (net) => net.node('Slice', [net.input, net.ints([2, 1]), net.ints([-3, 9]), net.ints([2, 3])])],
+  ['one row', (net) => net.node('Gather', [net.input, net.ints([4])], { axis: 2 })],
+  ['three channels of eight', (net) => net.node('Gather', [net.conv(net.input, [3, 8], 1), net.ints([2, 3, 4])], { axis: 1 })],
+  ['normalised instances', (net) => net.node('InstanceNormalization', [net.input, net.weight([3]), net.weight([3])])],
+  ['mean over the channels', (net) => net.node('ReduceMean', [net.input], { axes: [1] })],
+  ['largest of the channels', (net) => net.node('ReduceMax', [net.input], { axes: [-3] })],
+  ['length over the channels', (net) => net.node('ReduceL2', [net.input], { axes: [1] })],
+  ['sum over height and width', (net) => net.node('ReduceSum', [net.input, net.ints([2, 3])])],
   ['border', (net) => net.node('Pad', [net.input, net.ints([0, 0, 1, 0, 0, 0, 2, 3])])],
 ] satisfies Case[]; // prettier-ignore
+
+/** The input with constants before and after it along an axis. */
+function between(net: OnnxBuilder, axis: number, dims: readonly number[]): string {
+  return net.node('Concat', [net.weight(dims), net.input, net.weight(dims)], { axis });
+}
 
 /** Shape of what leaves the network. */
 function outputShape(graph: Graph): Shape | undefined {
@@ -59,7 +76,7 @@ function outputShape(graph: Graph): Shape | undefined {
 test.each(cases)('%s has the size that ONNX Runtime gives it', async (_, make) => {
   for (const size of sizes) {
     const net = new OnnxBuilder({ input: [1, 3, size, size + 3] });
-    const model = net.build(make(net));
+    const model = net.build(make(net, size));
     const session = await InferenceSession.create(model, { logSeverityLevel: 4 });
     const image = new Tensor('float32', new Float32Array(3 * size * (size + 3)), [1, 3, size, size + 3]); // prettier-ignore
     const results = await session.run({ x: image });

@@ -32,6 +32,7 @@ export function layerFields({ attributes }: GraphNode): Fields {
     output_padding: attributes.outputPadding,
     dilation,
     groups,
+    channels: attributes.borderChannels,
     ceil: attributes.ceil,
     bias: attributes.bias,
     batch_norm: attributes.batchNorm,
@@ -43,7 +44,7 @@ export function layerFields({ attributes }: GraphNode): Fields {
 
 /** Fields whose default is a number, alone or in a list of it. */
 export const numericDefaults: Readonly<Record<string, number>> = {
-  stride: 1, padding: 0, output_padding: 0, dilation: 1, groups: 1, multiplier: 1, start: 0,
+  stride: 1, padding: 0, output_padding: 0, dilation: 1, groups: 1, channels: 0, multiplier: 1, start: 0,
   parameters: 0, window: 5,
 }; // prettier-ignore
 

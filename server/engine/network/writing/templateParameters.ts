@@ -1,5 +1,5 @@
 import type { Graph } from '../graph';
-import type { OperatorName } from '../operators';
+import { operators, type OperatorName } from '../operators';
 import { fieldText, layerFields, leavesOf, numericDefaults, type Fields } from './layerFields';
 import type { Template } from './findTemplates';
 import { agree, constantOf, merge, relate, type Vector } from './vectors';
@@ -121,8 +121,13 @@ function presenceOf(
   const owner = copies.find(({ nodes }) => nodes[slot] !== undefined);
   const node = graph.nodes[owner?.nodes[slot] ?? -1];
   const joins = (node?.inputs.length ?? 0) > 1;
-  const name = names[slot] ?? '';
-  const wanted = [joins ? 'residual' : slot > 0 ? 'project' : 'widen', `with_${name}`];
+  const computes = node !== undefined && operators[node.op].compute;
+  const own = `with_${names[slot] ?? ''}`;
+  const wanted = joins
+    ? ['residual', own]
+    : computes
+      ? [slot > 0 ? 'project' : 'widen', own]
+      : [own];
   return { vector, text: parameters.express(vector, 'presence', wanted, false) };
 }
 

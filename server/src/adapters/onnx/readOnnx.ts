@@ -5,6 +5,7 @@ import { fail, succeed, type Result } from '../../../engine/core/result';
 import type { Shape } from '../../../protocol/layersResult';
 import { fuseIntoProducers } from './fuse/fuseIntoProducers';
 import { recognizeActivations } from './fuse/recognizeActivations';
+import { recognizeGroupNorm } from './fuse/recognizeGroupNorm';
 import { recognizeLayerNorm } from './fuse/recognizeLayerNorm';
 import { recognizeNormalization } from './fuse/recognizeNormalization';
 import { mergeScales, nestConcats } from './fuse/simplify';
@@ -71,7 +72,8 @@ export function computedTensors(model: OnnxModel, input?: Shape): string[] {
 
 function fusedDrafts(model: OnnxModel, input: Shape | undefined) {
   const lowered = lowerModel(model, input);
-  const recognized = recognizeNormalization(recognizeLayerNorm(recognizeActivations(lowered)));
+  const parts = recognizeGroupNorm(recognizeLayerNorm(recognizeActivations(lowered)));
+  const recognized = recognizeNormalization(parts);
   return { ...lowered, ...fuseIntoProducers(nestConcats(mergeScales(recognized))) };
 }
 
@@ -80,11 +82,12 @@ const halfTypes: ReadonlySet<number> = new Set([10, 16]);
 
 /** Names that exporters give to every graph. */
 const genericName =
-  /^(?:(?:main|torch|tf2onnx|paddle|keras|default|test)?[-_ ]?(?:jit|graph|model|export|onnx|net)?(?:[-_]export)?|mxnet_converted_model|model from paddlepaddle\.?|tf2onnx__?\d+|\d+)$/i;
+  /^(?:(?:main|torch|tf2onnx|paddle|keras|default|test)?[-_ ]?(?:jit|graph|model|export|onnx|net)?(?:[-_]export)?|mxnet_converted_model|model from paddlepaddle\.?|tf2onnx__?\d+|\d+|[0-9a-f]{32})$/i;
 
 function networkName(own: string, fallback: string | undefined): string {
   const name = own
     .replace(/[^\p{L}\p{N} ._+-]/gu, ' ')
+    .replace(/^[ ._+-]+/, '')
     .trim()
     .slice(0, 80);
   return genericName.test(name) ? (fallback ?? 'network') : name;

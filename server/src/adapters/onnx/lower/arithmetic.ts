@@ -84,15 +84,23 @@ function scale(
   if (!wider || count(wider) !== count(dims)) {
     throw view.unsupported(`a constant of dimensions [${constant.dims}] for an input of [${dims}]`);
   }
+  // Constants of channels are applied to channels, however the values were seen before.
+  const plain = isChannelwise(feature, constant) ? to.plain(view, feature) : feature;
   const elements = count(constant.dims);
   const value = elements === 1 ? constant.values?.[0] : undefined;
-  const perChannel = isPerChannel(to, feature, constant);
+  const perChannel = isPerChannel(to, plain, constant);
   if (value === (kind === 'multiply' || kind === 'divide' ? 1 : 0)) return feature;
   const affine: Affine = { kind, perChannel, ...(value !== undefined && { value }) };
   // Learned constants come one for each channel or more; single numbers belong to formulas.
   const parameters = elements > 1 ? elements : 0;
   const extra = { affine, weight: elements > 1 ? constant.name : undefined };
-  return to.pointwise(view, 'scale', feature, { parameters }, extra);
+  return to.pointwise(view, 'scale', plain, { parameters }, extra);
+}
+
+/** Whether there is one constant for each place of the axis behind the batch. */
+function isChannelwise({ base, order }: Feature, { dims }: Constant): boolean {
+  const long = dims.flatMap((d, i) => (d === 1 ? [] : [i + base.length - dims.length]));
+  return !order && base[0] === 1 && base.length > 2 && long.length === 1 && long[0] === 1;
 }
 
 /** Whether there is one constant for each channel of a plain feature. */
@@ -131,6 +139,12 @@ const divide: Lowering = (view, to) => {
   throw view.unsupported('a constant divided by a feature map');
 };
 
+/** Of old Core ML converters: one number for all, or also one for each channel. */
+const formerScale: Lowering = (view, to) => {
+  const parameters = view.numbers('bias')?.length ?? 0;
+  return to.pointwise(view, 'scale', view.feature(), { parameters });
+};
+
 /** Arithmetic of feature maps with each other and with constants. */
 export const arithmetic: Lowerings = {
   Add: binary('add'),
@@ -141,4 +155,6 @@ export const arithmetic: Lowerings = {
   Pow: power,
   Max: limit('Max'),
   Min: limit('Min'),
+  Affine: formerScale,
+  ImageScaler: formerScale,
 };

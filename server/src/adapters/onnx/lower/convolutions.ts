@@ -77,36 +77,38 @@ const transposedConv: Lowering = (view, to) => {
     bias: hasBias(view),
   };
   const wanted = view.numbers('output_shape')?.slice(-kernel.length);
-  const padding = wanted && paddingFor(view, to, { source, fields, wanted });
-  const made = to.emit(
-    view,
-    'transposed_conv',
-    [source],
-    padding ? { ...fields, padding } : fields,
-    {
-      weight: view.constant(1).name,
-    },
-  );
+  const fitted = wanted
+    ? { ...fields, ...borderFor(view, to, { source, fields, wanted }) }
+    : fields;
+  const made = to.emit(view, 'transposed_conv', [source], fitted, {
+    weight: view.constant(1).name,
+  });
   return output(to, made, axes);
 };
 
 /** Padding with which a transposed convolution gives the height and width that are wanted. */
-function paddingFor(
+function borderFor(
   view: NodeView,
   to: Lowerer,
   { source, fields, wanted }: { source: number; fields: CheckedFields; wanted: readonly number[] },
-): readonly number[] {
+): CheckedFields {
   const full = to.emit(view, 'transposed_conv', [source], { ...fields, padding: [0, 0, 0, 0] });
   const [, height, width] = to.shape(full);
-  const [rows, columns] = [height - (wanted[0] ?? height), width - (wanted[1] ?? width)];
-  if (rows < 0 || columns < 0)
+  const border = [height - (wanted[0] ?? height), width - (wanted[1] ?? width)];
+  const strides = view.numbers('strides') ?? [];
+  // What is missing is added at the far end, which may be less than a step.
+  const missing = border.map((size) => Math.max(0, -size));
+  if (missing.some((size, axis) => size > 0 && size >= (strides[axis] ?? 1)))
     throw view.unsupported(`output_shape [${wanted}] is larger than the output`);
   const upper = view.text('auto_pad', 'NOTSET') === 'SAME_UPPER';
-  const less = (total: number) => Math.floor(total / 2);
-  const more = (total: number) => total - less(total);
-  return upper
-    ? [less(rows), less(columns), more(rows), more(columns)]
-    : [more(rows), more(columns), less(rows), less(columns)];
+  const total = border.map((size) => Math.max(0, size));
+  const less = total.map((size) => Math.floor(size / 2));
+  const more = total.map((size, axis) => size - (less[axis] ?? 0));
+  const extra = view.numbers('output_padding') ?? [];
+  return {
+    padding: upper ? [...less, ...more] : [...more, ...less],
+    output_padding: missing.map((size, axis) => size + (extra[axis] ?? 0)),
+  };
 }
 
 /** Convolutions over height and width. */

@@ -6,7 +6,7 @@ import type { Shape } from '../../../../protocol/layersResult';
  * What an operator was taken apart into, and what is no operator by itself: it must be gone in the
  * end. For each part the whole that it may be of.
  */
-export const partOps = { erf: 'GELU', channel_mean: 'a layer normalisation' } as const;
+export const partOps = { erf: 'GELU' } as const;
 
 /** Whether a draft is only a part of an operator. */
 export function isPart(op: Draft['op']): op is keyof typeof partOps {

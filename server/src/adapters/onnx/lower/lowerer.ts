@@ -123,10 +123,7 @@ export class Lowerer {
   }
 
   private infer(op: Draft['op'], fields: CheckedFields, shapes: readonly Shape[]): Shape | string {
-    if (isPart(op)) {
-      const [channels, height, width] = shapes[0] ?? this.input;
-      return [op === 'channel_mean' ? 1 : channels, height, width];
-    }
+    if (isPart(op)) return shapes[0] ?? this.input;
     const attributes = readAttributes(op, fields);
     return inferShape({ name: '', op, inputs: [], attributes, path: [] }, shapes);
   }

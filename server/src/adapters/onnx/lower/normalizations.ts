@@ -7,13 +7,13 @@ import { count, dimsOf, sourceAxis } from './tensor';
 /** An operator that needs channels, height and width as they are. */
 const plain =
   (
-    op: 'batch_norm' | 'local_response_norm',
+    op: 'batch_norm' | 'group_norm' | 'local_response_norm',
     fields: (view: Parameters<Lowering>[0]) => CheckedFields = () => ({}),
   ): Lowering =>
   (view, to) => {
     const feature = view.feature();
     const made = to.emit(view, op, [to.materialize(view, feature)], fields(view), {
-      weight: op === 'batch_norm' ? view.constant(1).name : undefined,
+      weight: op === 'local_response_norm' ? undefined : view.constant(1).name,
     });
     return { kind: 'feature', source: made, base: dimsOf(feature) };
   };
@@ -47,6 +47,8 @@ export const normalizations: Lowerings = {
   Softmax: softmax,
   LogSoftmax: softmax,
   BatchNormalization: plain('batch_norm'),
+  InstanceNormalization: plain('group_norm'),
+  GroupNormalization: plain('group_norm', (view) => ({ groups: view.number('num_groups', 1) })),
   LayerNormalization: layerNorm,
   LRN: plain('local_response_norm', (view) => ({ window: view.number('size', 5) })),
 };

@@ -1,54 +1,13 @@
+import { axisNames } from '../../../../engine/network/axes';
 import type { Shape } from '../../../../protocol/layersResult';
+import { alongChannels, resized } from './alongChannels';
+import { concat } from './concat';
 import { slicePlaces } from './constantLayout';
 import type { Lowerer } from './lowerer';
 import type { Lowering, Lowerings } from './lowering';
 import type { NodeView } from './nodeView';
-import { count, dimsOf, isPlain, sameDims, type Feature } from './tensor';
-
-/**
- * The feature with an axis as its channels. Where it is another axis, the values are arranged anew:
- * as many of them, which is what counts for a pipeline, though not each in its place.
- */
-function alongChannels(view: NodeView, to: Lowerer, feature: Feature, axis: number): Feature {
-  const { source, base, order } = feature;
-  if ((order?.[axis] ?? axis) === 1 && isPlain(base, to.shape(source))) return feature;
-  const settled = to.settle(view, feature);
-  if (axis === 1 && settled.base[0] === 1) return to.plain(view, settled);
-  const size = settled.base[axis] ?? 1;
-  const front = { ...settled, base: [1, size, count(settled.base) / size] };
-  return { ...front, source: to.materialize(view, front) };
-}
-
-/** What is left of a feature of dimensions `dims` when an axis of it becomes `size` long. */
-function resized(feature: Feature, dims: readonly number[], axis: number, size: number): Feature {
-  const { source, base, order } = feature;
-  const inBase = order?.[axis] ?? axis;
-  if (sameDims(dimsOf(feature), dims)) {
-    return { kind: 'feature', source, base: base.map((d, i) => (i === inBase ? size : d)), ...(order && { order }) }; // prettier-ignore
-  }
-  return { kind: 'feature', source, base: dims.map((d, i) => (i === axis ? size : d)) };
-}
-
-const concat: Lowering = (view, to) => {
-  const features = view.features();
-  const [first] = features;
-  if (!first) throw view.error('onnx-malformed', 'nothing to join');
-  const dims = dimsOf(first);
-  const axis = view.axis(view.number('axis', 1), dims.length);
-  const others = (list: readonly number[]) => list.map((d, i) => (i === axis ? 0 : d));
-  for (const feature of features) {
-    if (sameDims(others(dimsOf(feature)), others(dims))) continue;
-    throw view.error('shape-mismatch', `[${dims}] and [${dimsOf(feature)}] cannot be joined`);
-  }
-  const total = features.reduce((sum, feature) => sum + (dimsOf(feature)[axis] ?? 0), 0);
-  if (features.length === 1) return first;
-  const alike = features.every((feature) => sameDims(feature.order, first.order));
-  const settled = alike ? features : features.map((feature) => to.settle(view, feature));
-  const parts = settled.map((feature) => alongChannels(view, to, feature, axis));
-  const made = to.emit(view, 'concat', parts.map((part) => part.source)); // prettier-ignore
-  const [front = first] = parts;
-  return resized({ ...front, source: made }, dims, axis, total);
-};
+import { seenAs } from './seenAs';
+import { dimsOf, sourceAxis, type Feature } from './tensor';
 
 /** Channels that a step along an axis is, where nothing but axes of length 1 is before it. */
 function channelsOfStep({ base, order }: Feature, axis: number, [channels]: Shape) {
@@ -71,6 +30,11 @@ function range(
   if (step !== undefined) {
     const fields = { start: start * step, end: end * step };
     const source = to.emit(view, 'slice', [feature.source], fields);
+    return resized({ ...feature, source }, dims, axis, end - start);
+  }
+  const own = sourceAxis(feature, axis, to.shape(feature.source));
+  if (own !== undefined) {
+    const source = to.emit(view, 'slice', [feature.source], { start, end, axis: axisNames[own] });
     return resized({ ...feature, source }, dims, axis, end - start);
   }
   const front = alongChannels(view, to, feature, axis);
@@ -152,5 +116,42 @@ const split: Lowering = (view, to) => {
   });
 };
 
+/** Places along an axis that follow each other; a single place without the axis. */
+const gather: Lowering = (view, to) => {
+  const feature = view.feature();
+  const dims = dimsOf(feature);
+  const axis = view.axis(view.number('axis', 0), dims.length);
+  const { values, dims: kept } = view.constant(1);
+  const size = dims[axis] ?? 1;
+  const places = values?.map((i) => (i < 0 ? i + size : i)) ?? [];
+  const [start = -1] = places;
+  if (start < 0 || kept.length > 1 || !places.every((place, i) => place === start + i)) {
+    throw view.unsupported('places that do not follow each other, or are not known');
+  }
+  const end = start + places.length;
+  if (end > size) throw view.error('shape-mismatch', `axis ${axis} has ${size} places`);
+  const taken = places.length === size ? feature : range(view, to, feature, { axis, start, end });
+  return kept.length === 1 ? taken : seenAs(view, to, taken, dims.filter((_, i) => i !== axis)); // prettier-ignore
+};
+
+/** An operator of old Core ML converters: what is cut off at the left, the top, the right, the bottom. */
+const crop: Lowering = (view, to) => {
+  const [left = 0, top = 0, right = 0, bottom = 0] = view.numbers('border') ?? [];
+  const borders = [[2, top, bottom], [3, left, right]] as const; // prettier-ignore
+  return borders.reduce((feature, [given, before, after]) => {
+    const dims = dimsOf(feature);
+    const axis = view.axis(given, dims.length);
+    const end = (dims[axis] ?? 0) - after;
+    if (before < 0 || after < 0 || end <= before) throw view.error('shape-mismatch', `nothing is left of axis ${axis}`); // prettier-ignore
+    return before + after === 0 ? feature : range(view, to, feature, { axis, start: before, end });
+  }, view.feature());
+};
+
 /** Operators that join features or take parts of them. */
-export const parts: Lowerings = { Concat: concat, Slice: slice, Split: split };
+export const parts: Lowerings = {
+  Concat: concat,
+  Slice: slice,
+  Split: split,
+  Gather: gather,
+  Crop: crop,
+};

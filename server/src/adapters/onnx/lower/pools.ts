@@ -37,16 +37,34 @@ const globalPool =
     return { kind: 'feature', source: made, base: dims.map((d, i) => (i === 1 ? d : 1)) };
   };
 
-/** Mean or maximum over height and width (a global pool) or over one of them (a pool). */
+/** Operators that reduce over height and width, over one of them, and over the channels. */
+interface Reduction {
+  readonly all: 'global_max_pool' | 'global_average_pool';
+  readonly some: 'max_pool' | 'average_pool';
+  readonly channels: 'channel_max' | 'channel_mean';
+}
+
+const mean = { all: 'global_average_pool', some: 'average_pool', channels: 'channel_mean' } as const; // prettier-ignore
+const largest = { all: 'global_max_pool', some: 'max_pool', channels: 'channel_max' } as const;
+
+/**
+ * A mean or a maximum: a global pool, a pool, or over the channels.
+ * @param axesOf the axes that the node names.
+ */
 const reduce =
-  (all: 'global_max_pool' | 'global_average_pool', some: 'max_pool' | 'average_pool'): Lowering =>
-  (view, to) => {
-    const dims = dimsOf(view.feature());
-    const given = view.given('axes', 1) ?? dims.map((_, i) => i);
+  (
+    reduction: Reduction,
+    axesOf = (view: NodeView) => view.given('axes', 1),
+    input: (view: NodeView, to: Lowerer) => Feature = (view) => view.feature(),
+  ) =>
+  (view: NodeView, to: Lowerer): Feature => {
+    const feature = input(view, to);
+    const dims = dimsOf(feature);
+    const given = axesOf(view) ?? dims.map((_, i) => i);
     const axes = given
       .map((axis) => view.axis(axis, dims.length))
       .filter((axis) => dims[axis] !== 1);
-    const reduced = reduceAxes(view, to, axes, { all, some });
+    const reduced = reduceAxes(view, to, feature, axes, reduction);
     if (view.number('keepdims', 1)) return reduced;
     const settled = to.settle(view, reduced);
     const gone = new Set(given.map((axis) => view.axis(axis, dims.length)));
@@ -56,10 +74,10 @@ const reduce =
 function reduceAxes(
   view: NodeView,
   to: Lowerer,
+  feature: Feature,
   axes: readonly number[],
-  { all, some }: { all: Parameters<typeof globalPool>[0]; some: Parameters<typeof pool>[0] },
+  { all, some, channels }: Reduction,
 ): Feature {
-  const feature = view.feature();
   if (axes.length === 0) return feature;
   const { source, base, order } = to.plain(view, feature);
   const inBase = axes.map((axis) => order?.[axis] ?? axis);
@@ -67,11 +85,11 @@ function reduceAxes(
   const reduced = (made: number): Feature => {
     return { kind: 'feature', source: made, base: left, ...(order && { order }) };
   };
-  if (inBase.join() === '1' && isPlain(base, to.shape(source)) && all === 'global_average_pool') {
-    return reduced(to.emit(view, 'channel_mean', [source]));
+  if (inBase.join() === '1' && isPlain(base, to.shape(source))) {
+    return reduced(to.emit(view, channels, [source]));
   }
   if (inBase.some((axis) => axis < 2) || !isPlain(base, to.shape(source)) || base.length > 4) {
-    throw view.unsupported('a reduction over other axes than height and width');
+    throw view.unsupported('a reduction over other axes than channels, or height and width');
   }
   const [, height, width] = to.shape(source);
   const kernel = [inBase.includes(2) ? height : 1, inBase.includes(3) ? width : 1];
@@ -82,12 +100,33 @@ function reduceAxes(
   return reduced(made);
 }
 
+/** The square of what is reduced. */
+function squared(view: NodeView, to: Lowerer): Feature {
+  const feature = view.feature();
+  return { ...feature, source: to.emit(view, 'multiply', [feature.source, feature.source]) };
+}
+
+/** A mean times a number: a sum. */
+const scaled =
+  (lowering: (view: NodeView, to: Lowerer) => Feature): Lowering =>
+  (view, to) =>
+    to.pointwise(view, 'scale', lowering(view, to), { parameters: 0 });
+
+const rooted =
+  (lowering: (view: NodeView, to: Lowerer) => Feature): Lowering =>
+  (view, to) =>
+    to.pointwise(view, 'activation', lowering(view, to), { function: 'sqrt' });
+
 /** Pools, and reductions that are pools. */
 export const pools: Lowerings = {
   MaxPool: pool('max_pool'),
   AveragePool: pool('average_pool'),
   GlobalAveragePool: globalPool('global_average_pool'),
   GlobalMaxPool: globalPool('global_max_pool'),
-  ReduceMean: reduce('global_average_pool', 'average_pool'),
-  ReduceMax: reduce('global_max_pool', 'max_pool'),
+  ReduceMean: reduce(mean),
+  ReduceMax: reduce(largest),
+  ReduceSum: scaled(reduce(mean)),
+  ReduceSumSquare: scaled(reduce(mean, undefined, squared)),
+  ReduceL2: rooted(reduce(mean, undefined, squared)),
+  ArgMax: reduce(largest, (view) => [view.number('axis', 0)]),
 };

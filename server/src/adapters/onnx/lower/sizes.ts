@@ -16,12 +16,13 @@ const pad: Lowering = (view, to) => {
     after[axis] = pads[i + axes.length] ?? 0;
   });
   if ([...before, ...after].every((value) => value === 0)) return feature;
-  const outer = [...before.slice(0, 2), ...after.slice(0, 2)];
-  if (rank < 3 || rank > 4 || outer.some((value) => value !== 0)) {
-    throw view.unsupported('a border of other axes than height and width');
+  if (rank < 3 || rank > 4 || before[0] !== 0 || after[0] !== 0) {
+    throw view.unsupported('a border of other axes than channels, height and width');
   }
   const padding = border(view, [...before.slice(2), ...after.slice(2)]);
-  const made = to.emit(view, 'pad', [to.materialize(view, feature)], { padding });
+  const channels = [before[1] ?? 0, after[1] ?? 0];
+  if (channels.some((pad) => pad < 0)) throw view.unsupported(`negative pads [${pads}]`);
+  const made = to.emit(view, 'pad', [to.materialize(view, feature)], { padding, channels });
   return { kind: 'feature', source: made, base: [1, ...to.shape(made)].slice(0, rank) };
 };
 

@@ -1,3 +1,4 @@
+import { axisNames } from '../../../../../engine/network/axes';
 import type { WriteOperator } from '../operatorWriter';
 
 const upsample: WriteOperator = (to, [x]) => {
@@ -15,20 +16,23 @@ const upsample: WriteOperator = (to, [x]) => {
 };
 
 const pad: WriteOperator = (to, [x]) => {
-  const { padding = 'valid' } = to.attributes;
+  const { padding = 'valid', borderChannels: [before, after] = [0, 0] } = to.attributes;
   const [top, left, bottom, right] = typeof padding === 'string' ? [0, 0, 0, 0] : padding;
-  const border = to.integers('border', [0, 0, top, left, 0, 0, bottom, right]);
+  const border = to.integers('border', [0, before, top, left, 0, after, bottom, right]);
   return { name: to.add('Pad', [to.map(x), border]), isFlat: false, power: x.power };
 };
 
 const slice: WriteOperator = (to, [x]) => {
-  const { start = 0, end = x.shape[0] } = to.attributes;
+  const { start = 0, end = x.shape[0], axis = 'channels' } = to.attributes;
+  const at = axisNames.indexOf(axis);
   const range = [
     to.integers('start', [start]),
     to.integers('end', [end]),
-    to.integers('axis', [1]),
+    to.integers('axis', [1 + at]),
   ];
-  return { name: to.add('Slice', [x.name, ...range]), isFlat: x.isFlat, power: x.power };
+  const isFlat = x.isFlat && at === 0;
+  const name = to.add('Slice', [isFlat ? x.name : to.map(x), ...range]);
+  return { name, isFlat, power: x.power };
 };
 
 const reshape: WriteOperator = (to, [x]) => {

@@ -34,6 +34,30 @@ const layerNorm: WriteOperator = (to, [x]) => {
   return { name: to.add('Add', [scaled, beta]), isFlat: false, power: 1 };
 };
 
+const gammaSpread = { center: 1, reach: 0.25 };
+const betaSpread = { center: 0, reach: 0.1 };
+
+const groupNorm: WriteOperator = (to, [x]) => {
+  const [channels, height, width] = x.shape;
+  const { groups } = to.attributes;
+  if (groups === undefined) {
+    const gamma = to.weight('gamma', [channels], gammaSpread);
+    const beta = to.weight('beta', [channels], betaSpread);
+    return { name: to.add('InstanceNormalization', [to.map(x), gamma, beta]), isFlat: false, power: 1 }; // prettier-ignore
+  }
+  // Groups are seen as channels, which ONNX normalises one by one.
+  const seen = to.integers('groups', [1, groups, (channels / groups) * height * width]);
+  const grouped = to.add('Reshape', [x.name, seen], {}, 'groups');
+  const one = to.weight('one', [groups], { center: 1, reach: 0 });
+  const zero = to.weight('zero', [groups], { center: 0, reach: 0 });
+  const normal = to.add('InstanceNormalization', [grouped, one, zero], {}, 'normal');
+  const shape = to.integers('shape', [1, channels, height, width]);
+  const map = to.add('Reshape', [normal, shape], {}, 'map');
+  const scaled = to.add('Mul', [map, to.weight('gamma', [channels, 1, 1], gammaSpread)], {}, 'scaled'); // prettier-ignore
+  const beta = to.weight('beta', [channels, 1, 1], betaSpread);
+  return { name: to.add('Add', [scaled, beta]), isFlat: false, power: 1 };
+};
+
 const softmax: WriteOperator = (to, [x]) => {
   const axis = axisNames.indexOf(to.attributes.axis ?? 'channels');
   const isFlat = x.isFlat && axis === 0;
@@ -92,6 +116,7 @@ function factorDims({ shape, isFlat }: Operand, parameters: number): number[][] 
 export const normalizations = {
   batch_norm: (to, [x]) => normalize(to, x),
   layer_norm: layerNorm,
+  group_norm: groupNorm,
   softmax,
   local_response_norm: localResponse,
   scale,

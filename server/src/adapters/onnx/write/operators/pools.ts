@@ -33,10 +33,18 @@ const global =
   (op: 'GlobalMaxPool' | 'GlobalAveragePool', power: (of: Power) => Power): WriteOperator =>
   (to, [x]) => ({ name: to.add(op, [to.map(x)]), isFlat: false, power: power(x.power) });
 
-/** Pools over windows and over everything. */
+const overChannels =
+  (op: 'ReduceMean' | 'ReduceMax', power: (of: Power) => Power): WriteOperator =>
+  (to, [x]) => {
+    return { name: to.add(op, [x.name], { axes: [1] }), isFlat: x.isFlat, power: power(x.power) };
+  };
+
+/** Pools over windows, over maps and over channels. */
 export const pools = {
   max_pool: pool('MaxPool', (power) => powerOfLargest * power),
   average_pool: pool('AveragePool', (power) => power / 2),
   global_average_pool: global('GlobalAveragePool', (power) => power / 2),
   global_max_pool: global('GlobalMaxPool', (power) => 4 * power),
+  channel_mean: overChannels('ReduceMean', (power) => power / 2),
+  channel_max: overChannels('ReduceMax', (power) => 4 * power),
 } as const;
