@@ -2,23 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Lane, StageMapModel } from '../../server/protocol/stageMapModel';
 import type { Rect } from '../../webview/src/common/map/mapDrawing';
-import { letterSizes, type Lettering } from '../../webview/src/common/measureText';
 import { stageMapLayout } from '../../webview/src/stageMap/layout';
 import type { Label, StageMapLayout } from '../../webview/src/stageMap/shapes';
+import { letters } from './letters';
 import { manyLayers, mostlyUnused, oneLayer, resNet50, sampleModel } from './sampleModels';
-
-/** A stand-in for a font: wide and narrow letters, strong a little wider. */
-const letters: Lettering = {
-  ...letterSizes(13),
-  widthOf: (text, face) => {
-    const size = face === 'small' ? 11 : 13;
-    const wide = Array.from(text).reduce(
-      (sum, letter) => sum + (/[il.,' ]/.test(letter) ? 0.3 : 0.6),
-      0,
-    );
-    return size * wide * (face === 'strong' ? 1.07 : 1);
-  },
-};
 
 const close = 1e-6;
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StageMapModel } from '../../server/protocol/stageMapModel';
 import { checkedPanels } from './checkedPanels';
 import { faint, textContrasts } from './contrast';
+import { hostileNames } from './letters';
 import { atOnce, overflow } from './panelChecks';
 import type { OpenOptions, Panel } from './panelHost';
 import { resNet50, sampleModel } from './sampleModels';
@@ -17,27 +18,19 @@ async function show(model: StageMapModel, options?: OpenOptions): Promise<void> 
 
 describe('the look of the stage map panel', () => {
   it('shows hostile names as text', async () => {
-    const hostile = [
-      '<img src=x onerror="posted.push(1)">',
-      '"\'&`${1}',
-      '\u202Eneddih\u2066',
-      'x'.repeat(10_000),
-      '\n\t',
-      '',
-    ];
     const base = resNet50();
     const model: StageMapModel = {
       ...base,
-      title: hostile.join(' '),
+      title: hostileNames.join(' '),
       subtitle: 'y'.repeat(10_000),
-      summary: hostile.join(' '),
+      summary: hostileNames.join(' '),
       lanes: base.lanes.map((lane, index) => ({
         ...lane,
-        place: hostile[index % hostile.length] ?? '',
-        description: hostile[(index + 3) % hostile.length] ?? '',
+        place: hostileNames[index % hostileNames.length] ?? '',
+        description: hostileNames[(index + 3) % hostileNames.length] ?? '',
         segments: lane.segments.map((segment, at) => ({
           ...segment,
-          name: hostile[(index + at) % hostile.length] ?? '',
+          name: hostileNames[(index + at) % hostileNames.length] ?? '',
         })),
       })),
     };
@@ -55,7 +48,10 @@ describe('the look of the stage map panel', () => {
     }
     await panel.page.getByRole('button', { name: 'Show as table' }).click();
     await panel.page.locator('.segment').first().press('Enter');
-    expect((await panel.requests()).at(-1)).toEqual({ kind: 'revealLayer', layer: hostile[0] });
+    expect((await panel.requests()).at(-1)).toEqual({
+      kind: 'revealLayer',
+      layer: hostileNames[0],
+    });
   });
 
   it.each(Object.values(themes))('has words of enough contrast in $id', async (theme) => {

@@ -18,6 +18,22 @@ export function titleView(
   </header>`;
 }
 
+/** Shows the same as a table, and back; there may be nothing to show yet. */
+export function tableButton(
+  asTable: boolean,
+  toggle: () => void,
+  isDisabled = false,
+): TemplateResult {
+  return html`<button
+    type="button"
+    aria-pressed=${asTable ? 'true' : 'false'}
+    ?disabled=${isDisabled}
+    @click=${toggle}
+  >
+    Show as table
+  </button>`;
+}
+
 /** A request that failed, said above everything else until it is dismissed. */
 export function noticeView(notice: string | null, dismiss: () => void): TemplateResult {
   return html`<div role="alert">

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ComparedFigure, CompareModel, Side } from '../../../server/protocol/compareModel';
 import { singleLine } from '../common/fitText';
-import { failureView, loadingView, noticeView, titleView } from '../common/panelFrame';
+import { failureView, loadingView, noticeView, tableButton, titleView } from '../common/panelFrame';
 import { legendView, sideView, type MapEvents } from './mapView';
 import type { PanelActions, PanelState } from './panelState';
 
@@ -24,13 +24,7 @@ export function panelView(
   const title = html`${[...new Set(names)].map(
     (name, index) => html`${index > 0 ? ' and ' : nothing}<bdi>${singleLine(name)}</bdi>`,
   )}`;
-  const buttons = html`<button
-      type="button"
-      aria-pressed=${state.asTable ? 'true' : 'false'}
-      @click=${() => actions.toggleTable()}
-    >
-      Show as table
-    </button>
+  const buttons = html`${tableButton(state.asTable, () => actions.toggleTable())}
     <button type="button" @click=${() => actions.swap()}>⇄ Swap</button>`;
   return html`<main>
     ${titleView(title, model.verdict, buttons)}

@@ -5,7 +5,7 @@ import { axisButtons, curvesView, readingWords } from '../common/curves/curvesVi
 import type { EndLabel } from '../common/endLabels';
 import { singleLine } from '../common/fitText';
 import { formatQuality } from '../common/formatNumbers';
-import { failureView, loadingView, noticeView, titleView } from '../common/panelFrame';
+import { failureView, loadingView, noticeView, tableButton, titleView } from '../common/panelFrame';
 import { place } from '../common/place';
 import { axisRange, qualityAt } from './layout';
 import type { PanelActions, PanelState } from './panelState';
@@ -60,13 +60,7 @@ export function panelView(
 }
 
 function buttons({ asTable }: PanelState, actions: PanelActions): TemplateResult {
-  return html`<button
-      type="button"
-      aria-pressed=${asTable ? 'true' : 'false'}
-      @click=${() => actions.toggleTable()}
-    >
-      Show as table
-    </button>
+  return html`${tableButton(asTable, () => actions.toggleTable())}
     <button
       type="button"
       aria-label="Export CSV"

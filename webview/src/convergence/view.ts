@@ -10,7 +10,7 @@ import {
   formatThroughput,
   formatWhole,
 } from '../common/formatNumbers';
-import { failureView, loadingView, noticeView, titleView } from '../common/panelFrame';
+import { failureView, loadingView, noticeView, tableButton, titleView } from '../common/panelFrame';
 import { axisRange, bestAt, canShowShares } from './layout';
 import type { PanelActions, PanelState } from './panelState';
 import { improvementsTable, runsTable } from './tablesView';
@@ -58,13 +58,7 @@ function buttons(
   model: ConvergenceModel,
   actions: PanelActions,
 ): TemplateResult {
-  return html`<button
-      type="button"
-      aria-pressed=${state.asTable ? 'true' : 'false'}
-      @click=${() => actions.toggleTable()}
-    >
-      Show as table
-    </button>
+  return html`${tableButton(state.asTable, () => actions.toggleTable())}
     <button
       type="button"
       aria-label="Export CSV"

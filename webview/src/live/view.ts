@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LiveMark, LiveModel } from '../../../server/protocol/liveModel';
 import { singleLine } from '../common/fitText';
-import { failureView, loadingView, noticeView, titleView } from '../common/panelFrame';
+import { failureView, loadingView, noticeView, tableButton, titleView } from '../common/panelFrame';
 import { formView } from './formView';
 import type { LiveLayout } from './layout';
 import { isUnderWay, stateWords } from './liveWords';
@@ -40,14 +40,7 @@ export function panelView(
 
 function buttons({ model, asTable }: PanelState, actions: PanelActions): TemplateResult {
   const hasPoints = (model?.whole.length ?? 0) > 0;
-  return html`<button
-      type="button"
-      aria-pressed=${asTable ? 'true' : 'false'}
-      ?disabled=${!hasPoints}
-      @click=${() => actions.toggleTable()}
-    >
-      Show as table
-    </button>
+  return html`${tableButton(asTable, () => actions.toggleTable(), !hasPoints)}
     <button
       type="button"
       aria-label="Export CSV"

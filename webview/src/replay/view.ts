@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ReplayModel } from '../../../server/protocol/replayModel';
 import { singleLine } from '../common/fitText';
-import { failureView, loadingView, noticeView, titleView } from '../common/panelFrame';
+import { failureView, loadingView, noticeView, tableButton, titleView } from '../common/panelFrame';
 import { endWords } from './momentWords';
 import type { PanelActions, PanelState } from './panelState';
 import { chosenPolicyView, policyChoice, summaryView } from './policiesView';
@@ -43,14 +43,7 @@ function buttons(
   actions: PanelActions,
 ): TemplateResult {
   const nothingToSave = isEmpty(model);
-  return html`<button
-      type="button"
-      aria-pressed=${asTable ? 'true' : 'false'}
-      ?disabled=${nothingToSave}
-      @click=${() => actions.toggleTable()}
-    >
-      Show as table
-    </button>
+  return html`${tableButton(asTable, () => actions.toggleTable(), nothingToSave)}
     <button
       type="button"
       aria-label="Export CSV"

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Figure, StageMapModel } from '../../../server/protocol/stageMapModel';
 import { singleLine } from '../common/fitText';
-import { failureView, loadingView, noticeView, titleView } from '../common/panelFrame';
+import { failureView, loadingView, noticeView, tableButton, titleView } from '../common/panelFrame';
 import { legendView, mapView, type MapEvents } from './mapView';
 import type { PanelActions, PanelState } from './panelState';
 import { measuredView } from './measuredView';
@@ -86,14 +86,8 @@ function headerView(
 ): TemplateResult {
   const subtitle = html`<bdi>${singleLine(model.subtitle)}</bdi>
     ${model.cancelled ? html`<span class="badge">cancelled: best found until then</span>` : nothing}`;
-  const buttons = html`<button
-      type="button"
-      aria-pressed=${state.asTable ? 'true' : 'false'}
-      @click=${() => actions.toggleTable()}
-    >
-      Show as table
-    </button>
-    ${commandButtons(actions)}`;
+  const buttons = html`${tableButton(state.asTable, () => actions.toggleTable())}
+  ${commandButtons(actions)}`;
   return titleView(model.title, subtitle, buttons);
 }
 

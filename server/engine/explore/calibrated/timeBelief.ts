@@ -3,7 +3,8 @@ import { normal } from '../../core/normal';
 import type { Random } from '../../core/random';
 import type { Space } from '../../pipeline/space';
 import { lineariseStage, weightedSum, type StageSum } from './stageSum';
-import { TimePrior, type PriorStage } from './timePrior';
+import type { PriorStage } from './priorStage';
+import { TimePrior } from './timePrior';
 
 /** Relative deviations of observed stage times that are told apart. */
 const noiseLevels = [0.002, 0.02, 0.06] as const;

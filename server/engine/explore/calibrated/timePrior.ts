@@ -3,6 +3,7 @@ import { normal } from '../../core/normal';
 import type { Random } from '../../core/random';
 import type { Space } from '../../pipeline/space';
 import { layerFeatures, type LayerFeatures } from './layerFeatures';
+import { alikeWeight, commonWeight, type PriorStage } from './priorStage';
 import type { LinearisedStage } from './stageSum';
 
 /**
@@ -22,12 +23,6 @@ const deviation = {
 
 /** The slowest class is taken to be this much slower than the fastest until trials tell. */
 const slowestFactor = 3;
-
-/** A stage with how similar each layer of the network is to its layers, and their traffic. */
-export interface PriorStage extends LinearisedStage {
-  readonly likeness: Float64Array;
-  readonly traffic: number;
-}
 
 /**
  * What is believed of layer times before any trial: a Gaussian process over their logarithms. All
@@ -66,19 +61,11 @@ export class TimePrior {
   /** Covariance of the weighted sums of two stages. */
   covariance(a: PriorStage, b: PriorStage): number {
     const same = a.classIndex === b.classIndex;
-    let alike = 0;
-    for (let l = b.start; l < b.end; l += 1) {
-      alike += (b.weights[l - b.start] ?? 0) * (a.likeness[l] ?? 0);
-    }
-    let common = 0;
-    for (let l = Math.max(a.start, b.start); l < Math.min(a.end, b.end); l += 1) {
-      common += (a.weights[l - a.start] ?? 0) * (b.weights[l - b.start] ?? 0);
-    }
     return (
       variance('level', same) +
       variance('traffic', same) * a.traffic * b.traffic +
-      variance('kind', same) * alike +
-      variance('layer', same) * common
+      variance('kind', same) * alikeWeight(a, b) +
+      variance('layer', same) * commonWeight(a, b)
     );
   }
 

@@ -5,7 +5,8 @@ import {
   weightedSum,
   type LinearisedStage,
 } from '../../../explore/calibrated/stageSum';
-import { TimePrior, type PriorStage } from '../../../explore/calibrated/timePrior';
+import type { PriorStage } from '../../../explore/calibrated/priorStage';
+import { TimePrior } from '../../../explore/calibrated/timePrior';
 import type { Space } from '../../../pipeline/space';
 import { addSlowing, slowingCovariance, slowingMean } from './slowingPrior';
 import { Sightings, type Sighting } from './sightings';

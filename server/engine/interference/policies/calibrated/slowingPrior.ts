@@ -1,4 +1,4 @@
-import type { PriorStage } from '../../../explore/calibrated/timePrior';
+import { alikeWeight, commonWeight, type PriorStage } from '../../../explore/calibrated/priorStage';
 
 /** What is believed of the logarithm of a slowed place's factor before its stages tell. */
 export const slowingMean = 0.3;
@@ -17,19 +17,11 @@ const slowing = {
 
 /** Covariance of the weighted sums of two stages that is due to the slowdown of their place. */
 export function slowingCovariance(a: PriorStage, b: PriorStage): number {
-  let alike = 0;
-  for (let l = b.start; l < b.end; l += 1) {
-    alike += (b.weights[l - b.start] ?? 0) * (a.likeness[l] ?? 0);
-  }
-  let common = 0;
-  for (let l = Math.max(a.start, b.start); l < Math.min(a.end, b.end); l += 1) {
-    common += (a.weights[l - a.start] ?? 0) * (b.weights[l - b.start] ?? 0);
-  }
   return (
     slowing.level ** 2 +
     slowing.traffic ** 2 * a.traffic * b.traffic +
-    slowing.kind ** 2 * alike +
-    slowing.layer ** 2 * common
+    slowing.kind ** 2 * alikeWeight(a, b) +
+    slowing.layer ** 2 * commonWeight(a, b)
   );
 }
 
