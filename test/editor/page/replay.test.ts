@@ -102,14 +102,16 @@ describe('a person who replays interference', () => {
     let words = '';
     await until(async () => {
       words = (await panel().locator('.position').textContent()) ?? '';
-      const spoken = (await panel().locator('#spoken').textContent()) ?? '';
-      return words !== 'query 0' && spoken.includes(words);
+      const said = (await panel().locator('#spoken').textContent()) ?? '';
+      return words !== 'query 0' && said.includes(words);
     });
     assert.match(words, /^query \d+$/);
     await mapAt(words);
+    const spoken = panel().locator('#spoken');
+    await spoken.evaluate((element) => element.replaceChildren());
     await panel().getByRole('button', { name: 'Zoom in' }).click();
-    // It is said aloud and saved once the playhead rests.
-    await expect.text(panel().locator('#spoken'), words);
+    // It is said aloud and saved once the playhead and the window rest.
+    await expect.text(spoken, words);
     await editor.openFile('notes.yaml');
     await editor.tab(replay).click();
     await at(words);
