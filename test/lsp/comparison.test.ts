@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -22,9 +21,10 @@ import type { ComparisonResult } from '../../server/protocol/comparisonResult';
 import { writeWhole } from '../../server/src/adapters/writeWhole';
 import { TunePool } from '../../server/src/workers/tunePool';
 import { buildWorker } from './buildWorker';
-import { network, platform } from './fixtures';
+import { network } from './fixtures';
 import { silentServices } from './silentServices';
 import { TestServer } from './testServer';
+import { tinyFolder } from './tinyFolder';
 
 /** Walks that do not end by themselves, and Shisha, which does. */
 const endless: CompareOptions = {
@@ -45,11 +45,7 @@ let networkUri: string;
 let platformUri: string;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cnn-tuner-'));
-  await writeFile(join(folder, 'tiny.cnn.yaml'), network);
-  await writeFile(join(folder, 'two.platform.yaml'), platform);
-  networkUri = URI.file(join(folder, 'tiny.cnn.yaml')).toString();
-  platformUri = URI.file(join(folder, 'two.platform.yaml')).toString();
+  ({ folder, networkUri, platformUri } = await tinyFolder());
   const pool = new TunePool(workerFile);
   server = await TestServer.start({ ...silentServices, pool, writeFile: writeWhole });
 });

@@ -1,9 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ErrorCodes } from 'vscode-languageserver/node';
-import { URI } from 'vscode-uri';
 import {
   compareRequest,
   convergenceRequest,
@@ -19,19 +17,15 @@ import { exampleRun } from '../webview/sampleRuns';
 import { network, platform } from './fixtures';
 import { silentServices } from './silentServices';
 import { TestServer } from './testServer';
+import { tinyFolder } from './tinyFolder';
 
 let folder: string;
 let server: TestServer;
 let networkUri: string;
 let platformUri: string;
-const uriOf = (name: string) => URI.file(join(folder, name)).toString();
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cnn-tuner-'));
-  await writeFile(join(folder, 'tiny.cnn.yaml'), network);
-  await writeFile(join(folder, 'two.platform.yaml'), platform);
-  networkUri = uriOf('tiny.cnn.yaml');
-  platformUri = uriOf('two.platform.yaml');
+  ({ folder, networkUri, platformUri } = await tinyFolder());
   server = await TestServer.start(silentServices);
 });
 afterEach(async () => {

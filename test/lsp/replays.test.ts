@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -24,9 +23,9 @@ import { writeWhole } from '../../server/src/adapters/writeWhole';
 import { TunePool } from '../../server/src/workers/tunePool';
 import { recordedLines } from '../fixtures/replays';
 import { buildWorker } from './buildWorker';
-import { network, platform } from './fixtures';
 import { silentServices } from './silentServices';
 import { TestServer } from './testServer';
+import { tinyFolder } from './tinyFolder';
 
 const scenario = `interference: two neighbours
 episodes:
@@ -51,10 +50,8 @@ let onProgress: (cancel: () => void) => void;
 const uriOf = (name: string) => URI.file(join(folder, name)).toString();
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cnn-tuner-'));
+  ({ folder } = await tinyFolder());
   onProgress = () => undefined;
-  await writeFile(join(folder, 'tiny.cnn.yaml'), network);
-  await writeFile(join(folder, 'two.platform.yaml'), platform);
   await writeFile(join(folder, 'busy.interference.yaml'), scenario);
   const services = { ...silentServices, pool, writeFile: writeWhole };
   server = await TestServer.start(

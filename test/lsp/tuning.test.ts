@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -23,9 +22,10 @@ import type { TuningResult } from '../../server/protocol/tuningResult';
 import { writeWhole } from '../../server/src/adapters/writeWhole';
 import { TunePool } from '../../server/src/workers/tunePool';
 import { buildWorker } from './buildWorker';
-import { network, platform } from './fixtures';
+import { network } from './fixtures';
 import { silentServices } from './silentServices';
 import { TestServer } from './testServer';
+import { tinyFolder } from './tinyFolder';
 
 /** A run that does not end by itself. */
 const endless: TuneOptions = { alpha: 2_000_000_000, trials: 2_000_000_000 };
@@ -53,11 +53,7 @@ function listen(client: ProtocolConnection): void {
 }
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'cnn-tuner-'));
-  await writeFile(join(folder, 'tiny.cnn.yaml'), network);
-  await writeFile(join(folder, 'two.platform.yaml'), platform);
-  networkUri = URI.file(join(folder, 'tiny.cnn.yaml')).toString();
-  platformUri = URI.file(join(folder, 'two.platform.yaml')).toString();
+  ({ folder, networkUri, platformUri } = await tinyFolder());
   progressed.length = 0;
   onProgress = () => undefined;
   server = await TestServer.start(

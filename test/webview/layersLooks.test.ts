@@ -3,6 +3,7 @@ import type { LayersModel } from '../../server/protocol/layersModel';
 import { checkedPanels } from './checkedPanels';
 import { hostileNames } from './letters';
 import { faint, textContrasts } from './contrast';
+import { namesShown, openLayers, rowAt } from './layersPage';
 import { overflow, painted } from './panelChecks';
 import type { OpenOptions, Panel } from './panelHost';
 import { manyLayersModel, measuredLayers } from './sampleLayers';
@@ -11,13 +12,9 @@ import { themes } from './themes';
 const host = checkedPanels();
 let panel: Panel;
 
-async function show(model: LayersModel, options?: OpenOptions): Promise<void> {
-  panel = await host.open({ panel: 'layers', width: 1600, ...options });
-  await panel.send({ type: 'layers', model, subject: 'file:///net.cnn.yaml' });
-}
-
-const row = (position: number) => panel.page.locator(`#row-${position}`);
-const names = (): Promise<string[]> => panel.page.locator('.row .text-name').allTextContents();
+const show = async (model: LayersModel, options?: OpenOptions): Promise<void> => {
+  panel = await openLayers(host, model, options);
+};
 
 describe('the look of the layers panel', () => {
   it('shows hostile names as text', async () => {
@@ -36,13 +33,13 @@ describe('the look of the layers panel', () => {
       await show(model, { width });
       expect(await panel.page.locator('img').count()).toBe(0);
       expect(await panel.page.locator('h1').textContent()).toContain('<img src=x');
-      await row(0).hover();
+      await rowAt(panel, 0).hover();
       expect(await panel.page.locator('.tooltip').textContent()).toContain('<img src=x');
       expect(await overflow(panel)).toBeLessThanOrEqual(0);
       await panel.page.getByRole('searchbox').fill('<IMG');
-      expect((await names()).length).toBeGreaterThan(0);
+      expect((await namesShown(panel)).length).toBeGreaterThan(0);
     }
-    await row(0).click();
+    await rowAt(panel, 0).click();
     expect((await panel.requests()).at(-1)).toEqual({
       kind: 'revealLayer',
       layer: hostileNames[0],
@@ -63,7 +60,7 @@ describe('the look of the layers panel', () => {
     await show(measuredLayers(), { theme, height: 1600 });
     await panel.send({ type: 'select', layers: [2, 3] });
     await panel.page.getByRole('button', { name: 'Log scale' }).click();
-    await row(4).hover();
+    await rowAt(panel, 4).hover();
     const texts = await textContrasts(panel);
     expect(texts.length).toBeGreaterThan(400);
     expect(faint(texts)).toEqual([]);

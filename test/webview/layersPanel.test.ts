@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LayersModel } from '../../server/protocol/layersModel';
 import { checkedPanels } from './checkedPanels';
+import { namesShown, openLayers, rowAt } from './layersPage';
 import { painted } from './panelChecks';
 import type { OpenOptions, Panel } from './panelHost';
 import { exampleLayers, measuredLayers } from './sampleLayers';
@@ -8,13 +9,9 @@ import { exampleLayers, measuredLayers } from './sampleLayers';
 const host = checkedPanels();
 let panel: Panel;
 
-async function show(model: LayersModel, options?: OpenOptions): Promise<void> {
-  panel = await host.open({ panel: 'layers', width: 1600, ...options });
-  await panel.send({ type: 'layers', model, subject: 'file:///net.cnn.yaml' });
-}
-
-const row = (position: number) => panel.page.locator(`#row-${position}`);
-const names = (): Promise<string[]> => panel.page.locator('.row .text-name').allTextContents();
+const show = async (model: LayersModel, options?: OpenOptions): Promise<void> => {
+  panel = await openLayers(host, model, options);
+};
 
 describe('the layers panel', () => {
   it('says ready once, waits, then shows the network and a row for each layer in sight', async () => {
@@ -25,7 +22,7 @@ describe('the layers panel', () => {
     await panel.send({ type: 'layers', model, subject: 's' });
     const { page } = panel;
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('AlexNet');
-    expect(await names()).toEqual(model.layers.map(({ name }) => name));
+    expect(await namesShown(panel)).toEqual(model.layers.map(({ name }) => name));
     expect(await page.locator('.title').textContent()).toContain('estimated for chiplet-2f2s');
     expect(await page.locator('.row .bar.focus').count()).toBe(8);
   });
@@ -36,12 +33,12 @@ describe('the layers panel', () => {
     expect(await grid.getAttribute('aria-rowcount')).toBe('55');
     expect(await panel.page.locator('#summary').textContent()).toMatch(/^ResNet-50: 54 layers/);
     expect(await panel.page.getByRole('columnheader').count()).toBe(11);
-    const label = await row(4).getAttribute('aria-label');
+    const label = await rowAt(panel, 4).getAttribute('aria-label');
     expect(label).toMatch(/^c2_1\.shortcut, conv 1×1, output 256×56×56, weight 51\.4 M, MACs /);
     expect(label).toMatch(/fep ×4 228 µs.*measured 1\.5× the estimate$/);
-    expect(await row(4).getAttribute('aria-rowindex')).toBe('6');
-    expect(await row(4).locator('[role=gridcell]').count()).toBe(11);
-    expect(await row(4).locator('.text-mark').textContent()).toBe('1.5× est.');
+    expect(await rowAt(panel, 4).getAttribute('aria-rowindex')).toBe('6');
+    expect(await rowAt(panel, 4).locator('[role=gridcell]').count()).toBe(11);
+    expect(await rowAt(panel, 4).locator('.text-mark').textContent()).toBe('1.5× est.');
   });
 
   it('sorts by headings: large first, small first, network order', async () => {
@@ -50,13 +47,13 @@ describe('the layers panel', () => {
     const heading = panel.page.locator('[data-sort="parameters"]');
     const sorted = [...model.layers].sort((a, b) => b.parameters - a.parameters);
     await heading.click();
-    expect(await names()).toEqual(sorted.map(({ name }) => name));
+    expect(await namesShown(panel)).toEqual(sorted.map(({ name }) => name));
     const header = panel.page.locator('[role=columnheader]', { has: heading });
     expect(await header.getAttribute('aria-sort')).toBe('descending');
     await heading.press('Enter');
-    expect((await names())[0]).toBe(sorted.at(-1)?.name);
+    expect((await namesShown(panel))[0]).toBe(sorted.at(-1)?.name);
     await heading.press('Enter');
-    expect(await names()).toEqual(model.layers.map(({ name }) => name));
+    expect(await namesShown(panel)).toEqual(model.layers.map(({ name }) => name));
     expect(await header.getAttribute('aria-sort')).toBeNull();
     await panel.page.locator('[data-sort="estimated-1"]').click();
     expect(await panel.saved()).toMatchObject({
@@ -68,7 +65,12 @@ describe('the layers panel', () => {
     await show(measuredLayers());
     const filter = panel.page.getByRole('searchbox');
     await filter.fill('c3 3×3');
-    expect(await names()).toEqual(['c3_1.spatial', 'c3_2.spatial', 'c3_3.spatial', 'c3_4.spatial']);
+    expect(await namesShown(panel)).toEqual([
+      'c3_1.spatial',
+      'c3_2.spatial',
+      'c3_3.spatial',
+      'c3_4.spatial',
+    ]);
     expect(await panel.page.locator('.count').textContent()).toBe('4 of 54');
     expect(await panel.page.locator('.total').first().textContent()).toBe('809 M');
     await filter.fill('no such layer');
@@ -79,22 +81,22 @@ describe('the layers panel', () => {
 
   it('shows shares of the total, and bars on a logarithmic scale', async () => {
     await show(exampleLayers('alexnet', 'chiplet-2f2s'));
-    const bar = () => row(7).locator('.bar.focus').getAttribute('width').then(Number);
+    const bar = () => rowAt(panel, 7).locator('.bar.focus').getAttribute('width').then(Number);
     const before = await bar();
     await panel.page.getByRole('button', { name: 'Log scale' }).click();
     expect(await bar()).toBeGreaterThan(before * 3);
     await panel.page.getByRole('button', { name: 'Share of total' }).press('Enter');
-    expect(await row(0).locator('.text-number').first().textContent()).toBe('64 %');
+    expect(await rowAt(panel, 0).locator('.text-number').first().textContent()).toBe('64 %');
     expect(await panel.saved()).toMatchObject({ look: { scale: 'log', asShare: true } });
   });
 
   it('goes to a layer by a click, and explains it under the pointer', async () => {
     await show(measuredLayers());
-    await row(4).hover();
+    await rowAt(panel, 4).hover();
     const words = await panel.page.locator('.tooltip').textContent();
     expect(words).toContain('64×56×56 → 256×56×56');
     expect(words).toContain('Measured 1.5× est.');
-    await row(4).click();
+    await rowAt(panel, 4).click();
     expect(await panel.requests()).toEqual([{ kind: 'revealLayer', layer: 'c2_1.shortcut' }]);
     await panel.reply('the network has no such layer any more');
     expect(await panel.page.locator('.notice').textContent()).toContain('no such layer any more');
@@ -108,7 +110,7 @@ describe('the layers panel', () => {
     await grid.focus();
     for (const key of ['ArrowDown', 'ArrowDown', 'ArrowUp']) await panel.page.keyboard.press(key);
     expect(await grid.getAttribute('aria-activedescendant')).toBe('row-1');
-    expect(await row(1).locator('.ring').isVisible()).toBe(true);
+    expect(await rowAt(panel, 1).locator('.ring').isVisible()).toBe(true);
     await panel.page.keyboard.press('End');
     expect(await grid.getAttribute('aria-activedescendant')).toBe('row-53');
     const { bottom, height } = await panel.page.evaluate(() => ({
