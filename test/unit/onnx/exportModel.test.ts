@@ -36,6 +36,26 @@ describe('names', () => {
     expect(layersOf(withoutWeights(network))).toEqual(layersResult(network).layers);
   });
 
+  test('of copies come back as copies', () => {
+    const layers = [
+      { name: 'c', op: 'conv', kernel: 3, padding: 1, filters: 8, repeat: 3 },
+      { name: 'far', op: 'conv', kernel: 1, filters: 8, from: 'c_2' },
+      { name: 'b', use: 'block', repeat: 4, from: 'c' },
+      { name: 'after', op: 'conv', kernel: 1, filters: 8 },
+      { name: 'all', op: 'add', from: ['far', 'after'] },
+    ];
+    const block = {
+      layers: [
+        { name: 'one', op: 'conv', kernel: 3, padding: 1, filters: 8 },
+        { name: 'two', op: 'conv', kernel: 1, filters: 8 },
+      ],
+    };
+    const network = networkOf({ cnn: 'copies', input: [3, 8, 8], templates: { block }, layers });
+    const imported = importOnnx(memorySource(exportedBytes(network)));
+    expect(imported.ok && imported.value.descriptor).toMatch(/name: b, use: \w+, repeat: 4/);
+    expect(layersOf(exportedBytes(network))).toEqual(layersResult(network).layers);
+  });
+
   test.each(Object.entries(smallNetworks))('of %s come back', (_, descriptor) => {
     const network = networkOf(descriptor);
     const imported = importOnnx(memorySource(exportedBytes(network)));

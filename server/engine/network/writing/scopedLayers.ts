@@ -2,6 +2,7 @@ import type { Graph } from '../graph';
 import { flowList, flowMapping, scalar, wrapLine } from './flowYaml';
 import { fieldEntries, fieldTexts } from './layerFields';
 import { NameSet } from './nameSet';
+import { repeatedItems, type Item } from './repeatedItems';
 
 /** Lines of a descriptor's templates and layers, and what `outputs` calls each layer. */
 export interface ScopedLayers {
@@ -49,7 +50,7 @@ class ScopeWriter {
 
   /** The layers of a block as mappings. */
   items(block: Block): string[] | undefined {
-    const items: string[] = [];
+    const items: Item[] = [];
     let before = block.entry;
     for (let index = block.start; index < block.end;) {
       const inner = this.scopeAt(index, block);
@@ -61,7 +62,8 @@ class ScopeWriter {
       index = inner ? inner.end : index + 1;
       before = index - 1;
     }
-    return items;
+    const taken = new Set(items.map(([name]) => name?.[1]));
+    return repeatedItems(items, (name) => !taken.has(name)).map(flowMapping);
   }
 
   /** What a layer in a block is called there. */
@@ -72,7 +74,7 @@ class ScopeWriter {
     return scalar(own.slice(block.prefix.length));
   }
 
-  private layer(index: number, block: Block, before: number): string | undefined {
+  private layer(index: number, block: Block, before: number): Item | undefined {
     const node = this.graph.nodes[index];
     if (!node?.inputs.every((input) => input >= block.start || input === block.entry))
       return undefined;
@@ -81,10 +83,10 @@ class ScopeWriter {
     if (node.inputs.length !== 1 || node.inputs[0] !== before) {
       entries.push(['from', flowList(node.inputs.map((input) => this.reference(input, block)))]);
     }
-    return flowMapping(entries);
+    return entries;
   }
 
-  private use(inner: Block, outer: Block, before: number): string | undefined {
+  private use(inner: Block, outer: Block, before: number): Item | undefined {
     const layers = this.items(inner);
     if (!layers || (inner.entry < outer.start && inner.entry !== outer.entry)) return undefined;
     const body = layers.map((item) => wrapLine('      - ', item)).join('\n');
@@ -93,7 +95,7 @@ class ScopeWriter {
     this.templates.set(body, template);
     const entries: [string, string][] = [['name', scalar(scope)], ['use', template]]; // prettier-ignore
     if (inner.entry !== before) entries.push(['from', this.reference(inner.entry, outer)]);
-    return flowMapping(entries);
+    return entries;
   }
 
   /** The scope within a block in which a node lies; undefined for a layer of the block itself. */
