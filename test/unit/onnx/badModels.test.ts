@@ -103,6 +103,16 @@ describe('models that are no CNN', () => {
   }); // prettier-ignore
 });
 
+test('an input of a shape that the model does not want', () => {
+  const result = importOnnx(memorySource(smallModel()), { input: [3, 8, 16] });
+  expect(result.problems[0]).toMatchObject({
+    code: 'shape-mismatch',
+    message: expect.stringMatching(
+      /^Gemm node .*; the model says that its input “x” is \[\?,3,8,8\]$/,
+    ) as string,
+  });
+});
+
 describe('graphs that are broken', () => {
   const relu = (from: string, to: string): OnnxNodeSpec => ({ op: 'Relu', name: to, inputs: [from], outputs: [to] }); // prettier-ignore
 

@@ -12,6 +12,8 @@ export interface InputTensor {
   readonly dims: readonly number[];
   /** The input as ONNX sees it. */
   readonly feature: Feature;
+  /** What the model says of its input, where another shape was given. */
+  readonly contradicted?: string;
   /** Inputs beside it, which nothing may read. */
   readonly others: ReadonlySet<string>;
 }
@@ -52,7 +54,9 @@ export function findInput(model: OnnxModel, given?: Shape): InputTensor {
         base: [...[1, ...shape].slice(0, rank - 1), count([1, ...shape].slice(rank - 1))],
       };
   const others = new Set(free.filter((other) => other !== input).map((other) => other.name));
-  return { name, elementType, shape, dims: dimsOf(feature), feature, others };
+  const found = { name, elementType, shape, dims: dimsOf(feature), feature, others };
+  const contradicted = given && dims?.some((d, i) => i > 0 && d !== null && d > 0 && d !== found.dims[i]); // prettier-ignore
+  return contradicted ? { ...found, contradicted: dimsText(dims) } : found;
 }
 
 /** Whether the dimensions are batch, height, width, channels, as TensorFlow has them. */
@@ -62,12 +66,15 @@ function isChannelsLast(dims: OnnxValueInfo['dims']): boolean {
   return isChannels(dims[3]) && !isChannels(dims[1]);
 }
 
+function dimsText(dims: OnnxValueInfo['dims']): string {
+  return `[${dims?.map((d) => (d && d > 0 ? d : '?')) ?? '?'}]`;
+}
+
 function knownShape({ name, dims }: OnnxValueInfo, last: boolean): Shape {
-  const text = `[${dims?.map((d) => (d && d > 0 ? d : '?')) ?? '?'}]`;
   const unknown = () =>
     new OnnxError(
       'onnx-dynamic',
-      `the input “${name}” has the dimensions ${text}: give channels, height and width with --input C,H,W`,
+      `the input “${name}” has the dimensions ${dimsText(dims)}: give channels, height and width with --input C,H,W`,
     );
   if (!dims || dims.length < 2) throw unknown();
   const [, a, b = 1, c = 1] = dims;

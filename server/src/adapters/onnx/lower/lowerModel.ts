@@ -53,7 +53,7 @@ export function lowerModel(model: OnnxModel, given?: Shape): LoweredModel {
     const constant: Constant = { kind: 'constant', dims, elementType, name };
     known.tensors.set(name, values ? { ...constant, values } : constant);
   }
-  for (const node of orderNodes(model)) lowerNode(node, to, known);
+  for (const node of orderNodes(model)) lowerFitting(node, to, known);
   const outputs = model.outputs.flatMap(({ name }) => {
     const tensor = find(name, known, 'the model');
     return tensor.kind === 'feature' && tensor.source >= 0 ? [tensor.source] : [];
@@ -86,6 +86,19 @@ function find(name: string, { tensors, unmade, input }: Known, reader: string): 
     throw new OnnxError('onnx-unsupported', message);
   }
   throw new OnnxError('onnx-malformed', `${reader} reads “${name}”, which nothing makes`);
+}
+
+/** Lowers a node; where shapes do not fit, says so of an input that the model does not want. */
+function lowerFitting(node: OnnxNode, to: Lowerer, known: Known): void {
+  try {
+    lowerNode(node, to, known);
+  } catch (error) {
+    const { name, contradicted } = known.input;
+    const misfit = error instanceof OnnxError && error.problem.code === 'shape-mismatch';
+    if (!misfit || contradicted === undefined) throw error;
+    const hint = `the model says that its input “${name}” is ${contradicted}`;
+    throw new OnnxError('shape-mismatch', `${error.message}; ${hint}`);
+  }
 }
 
 function lowerNode(node: OnnxNode, to: Lowerer, known: Known): void {
