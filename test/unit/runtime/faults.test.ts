@@ -1,55 +1,23 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { LoadSpec } from '../../../server/protocol/liveRun';
 import { LocalExecutor } from '../../../server/runtime/executor/localExecutor';
-import type { PipelinePlan } from '../../../server/runtime/plan';
 import { withTemporaryFolder } from '../../../server/src/adapters/temporaryFolder';
-import { encodeModel } from '../../../server/src/adapters/onnx/write/encodeModel';
 import { childrenOf, isRunning } from '../../cli/processes';
 import { useExecutorBundle } from '../../fixtures/executorBundle';
 import { OnnxBuilder } from '../../fixtures/onnx/onnxBuilder';
+import { smallModel } from './smallModel';
 
 const executorFile = useExecutorBundle();
-let folder: string;
+const { folder, write, plan } = smallModel();
 let shared: LocalExecutor;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'cnn-tuner-faults-'));
-  const net = new OnnxBuilder({ input: [1, 3, 16, 16] });
-  const middle = net.conv(net.conv(net.input, [3, 8], 3), [8, 8], 3);
-  write('small.onnx', net.build(net.conv(middle, [8, 4], 1)));
   shared = LocalExecutor.start(executorFile());
 });
-afterAll(async () => {
-  await shared.stop();
-  rmSync(folder, { recursive: true });
-});
-
-function write(name: string, model: Uint8Array): string {
-  const path = join(folder, name);
-  writeFileSync(path, model);
-  return path;
-}
-
-/** Two stages on one core; at a small speed a query takes long, and waits rather than computes. */
-function plan(
-  model = 'small.onnx',
-  { cut = 1, end = 3, speed = 1, cores = [0] } = {},
-): PipelinePlan {
-  // prettier-ignore
-  const stage = { cores, speed };
-  return {
-    modelPath: join(folder, model),
-    shape: null,
-    stages: [
-      { ...stage, place: 'ep0', start: 0, end: cut },
-      { ...stage, place: 'ep1', start: cut, end },
-    ],
-  };
-}
+afterAll(() => shared.stop());
 
 const load: LoadSpec = {
   arrivals: { kind: 'closed', inside: null },
@@ -81,67 +49,6 @@ async function started(): Promise<LocalExecutor> {
   onTestFinished(() => executor.stop());
   return Promise.resolve(executor);
 }
-
-describe('what cannot run is refused, and the executor goes on', () => {
-  const convolution = { op: 'Conv', inputs: ['x', 'w'], outputs: ['a'] };
-  const modelOf = (...nodes: Parameters<typeof encodeModel>[0]['nodes']) =>
-    encodeModel({
-      nodes,
-      initializers: [{ name: 'w', dims: [4, 3, 1, 1] }],
-      inputs: [{ name: 'x', dims: [1, 3, 8, 8] }],
-      outputs: [{ name: 'y', type: 1 }],
-    });
-  const reshaped = (batch: number, wanted: number) => {
-    const net = new OnnxBuilder({ input: [batch, 3, 8, 8] });
-    const flat = net.node('Reshape', [net.conv(net.input, [3, 8], 3), net.ints([batch, wanted])]);
-    return net.build(net.node('Gemm', [flat, net.weight([wanted, 10])]));
-  };
-
-  afterEach(async () => {
-    await shared.load(plan());
-    await shared.activate();
-    expect((await shared.observe(5)).stageSeconds).toHaveLength(2);
-  });
-
-  it.each<[string, () => Uint8Array, RegExp]>([
-    ['an attribute that ONNX Runtime refuses', () => modelOf(convolution, { op: 'Relu', inputs: ['a'], outputs: ['y'], attributes: { nonsense: 1 } }), /nonsense/],
-    ['an operator that nobody knows', () => modelOf(convolution, { op: 'Frobnicate', inputs: ['a'], outputs: ['y'] }), /Frobnicate/],
-    ['a batch that its nodes insist on', () => reshaped(4, 512), /batches of 4.*batch of 1/],
-    ['no model at all', () => Uint8Array.of(1, 2, 3), /./],
-  ])('%s', async (_title, model, message) => {
-    write('refused.onnx', model());
-    const error: unknown = await shared.load(plan('refused.onnx', { end: 2 })).catch((e: unknown) => e); // prettier-ignore
-    const text = error instanceof Error ? error.message : '';
-    expect(text).toMatch(message);
-    expect(text).not.toContain('onnxruntime_src');
-  }); // prettier-ignore
-
-  it('an image of another shape than the model’s nodes want', async () => {
-    const net = new OnnxBuilder({ input: [1, 3, 'h', 'w'] });
-    const flat = net.node('Reshape', [net.conv(net.input, [3, 8], 3), net.ints([1, 512])]);
-    write('shape.onnx', net.build(net.node('Gemm', [flat, net.weight([512, 10])])));
-    const given = (side: number) => ({ ...plan('shape.onnx', { end: 2 }), shape: [3, side, side] as const }); // prettier-ignore
-    await expect(shared.load(given(16))).rejects.toThrow(/reshape|512/i);
-    await shared.load(given(8));
-  });
-
-  it('a file that is not there', async () => {
-    await expect(shared.load(plan('nothing.onnx'))).rejects.toThrow('nothing.onnx');
-  });
-
-  it('cores that are not there: it runs unpinned, and says so', async () => {
-    const { unpinned } = await shared.load(plan('small.onnx', { cores: [4000] }));
-    expect(unpinned).toContain('4000');
-  });
-
-  it('a batch that its nodes do not insist on runs as single images', async () => {
-    const net = new OnnxBuilder({ input: [4, 3, 16, 16] });
-    write('batch.onnx', net.build(net.conv(net.conv(net.input, [3, 8], 3), [8, 4], 3)));
-    await shared.load(plan('batch.onnx', { end: 2 }));
-    await shared.activate();
-    expect((await shared.observe(5)).periodSeconds).toBeGreaterThan(0);
-  });
-});
 
 describe('a run', () => {
   it('goes on while a load is refused, and over a switch loses and repeats nothing', async () => {
@@ -223,9 +130,9 @@ describe.runIf(process.platform === 'linux')('an executor that is killed', () =>
     [
       'while it measures',
       async (executor) => {
-        const model = { path: join(folder, 'small.onnx'), shape: null };
-        await executor.measure({ model, cores: [0], seconds: 0, folder });
-        return { asked: executor.measure({ model, cores: [0], seconds: 60, folder }) };
+        const model = { path: join(folder(), 'small.onnx'), shape: null };
+        await executor.measure({ model, cores: [0], seconds: 0, folder: folder() });
+        return { asked: executor.measure({ model, cores: [0], seconds: 60, folder: folder() }) };
       },
     ],
   ];
@@ -290,11 +197,11 @@ describe.runIf(process.platform === 'linux')('an executor', () => {
   });
 
   it('that cannot be started says why, and need not be stopped', async () => {
-    const missing = LocalExecutor.start(join(folder, 'nothing.js'));
+    const missing = LocalExecutor.start(join(folder(), 'nothing.js'));
     await expect(missing.load(plan())).rejects.toThrow(/Cannot find module/);
     await missing.stop();
     const { execPath } = process;
-    process.execPath = join(folder, 'no-node');
+    process.execPath = join(folder(), 'no-node');
     const none = LocalExecutor.start(executorFile());
     process.execPath = execPath;
     await expect(none.load(plan())).rejects.toThrow(/cannot run.*no-node/);
