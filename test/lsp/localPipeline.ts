@@ -17,8 +17,9 @@ links:
   default: { bandwidth_gb_s: 5 }
 `;
 
-/** A run of less than a second, and one that does not end by itself. */
+/** A run of less than a second. */
 export const shortLoad: LiveLoad = { arrivals: 'closed', perSecond: 1, seconds: 0.4, sloSeconds: 10, policy: 'static' }; // prettier-ignore
+/** A run that does not end by itself. */
 export const endlessLoad: LiveLoad = { ...shortLoad, seconds: 3600 };
 
 /** A network of three convolutions as an ONNX model. */

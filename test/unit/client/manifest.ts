@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Folder of the project. */
 export const root = join(import.meta.dirname, '../../..');
 const read = (file: string): unknown => JSON.parse(readFileSync(join(root, file), 'utf8'));
 
@@ -10,6 +11,7 @@ interface Menu {
   readonly group?: string;
 }
 
+/** A setting as the manifest declares it. */
 export interface Setting {
   readonly type: string | readonly string[];
   readonly default: unknown;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { importOnnx } from '../../../server/src/adapters/onnx/importOnnx';
-import { memorySource } from '../../../server/src/adapters/onnx/read/byteSource';
 import { encodeModel } from '../../../server/src/adapters/onnx/write/encodeModel';
 import type { OnnxNodeSpec } from '../../../server/src/adapters/onnx/write/onnxSpec';
+import { memorySource } from '../../fixtures/onnx/memorySource';
 import { OnnxBuilder } from '../../fixtures/onnx/onnxBuilder';
 import { problemOf } from '../../fixtures/onnx/onnxOf';
 import { residualNetwork } from '../../fixtures/onnx/residualNetwork';

@@ -3,37 +3,27 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { Tensor } from 'onnxruntime-node';
 import { describe, expect, test } from 'vitest';
-import { buildNetwork } from '../../../server/engine/network/buildNetwork';
 import { layersResult } from '../../../server/engine/network/layersResult';
 import { importOnnx } from '../../../server/src/adapters/onnx/importOnnx';
-import { memorySource, type ByteSource } from '../../../server/src/adapters/onnx/read/byteSource';
+import type { ByteSource } from '../../../server/src/adapters/onnx/read/byteSource';
 import { exportedModel } from '../../../server/src/adapters/onnx/write/exportModel';
 import { encodeModel, modelPieces } from '../../../server/src/adapters/onnx/write/encodeModel';
 import { onnxGraph } from '../../../server/src/adapters/onnx/write/onnxGraph';
 import { ownProducer } from '../../../server/src/adapters/onnx/write/ownProducer';
+import { importedLayers } from '../../fixtures/onnx/importedLayers';
+import { memorySource } from '../../fixtures/onnx/memorySource';
 import { run } from '../../fixtures/onnx/chainedModel';
 import { exportedBytes, networkOf, smallNetworks } from '../../fixtures/onnx/smallNetworks';
 
 /** A layer, by its fields without a name. */
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Layers of a model that is imported. */
-function layersOf(model: Uint8Array | ByteSource) {
-  const imported = importOnnx(model instanceof Uint8Array ? memorySource(model) : model);
-  if (!imported.ok) throw new Error(imported.problems[0]?.message);
-  const network = buildNetwork(imported.value.graph);
-  if (!network.ok) throw new Error(network.problems[0]?.message);
-  // The descriptor that is written of it says the same.
-  expect(layersResult(networkOf(imported.value.descriptor))).toEqual(layersResult(network.value));
-  return layersResult(network.value).layers;
-}
-
 describe('names', () => {
   const folder = join(import.meta.dirname, '../../../examples/networks');
 
   test.each(readdirSync(folder))('of %s come back, and its layers', (file) => {
     const network = networkOf(readFileSync(join(folder, file), 'utf8'));
-    expect(layersOf(withoutWeights(network))).toEqual(layersResult(network).layers);
+    expect(importedLayers(withoutWeights(network))).toEqual(layersResult(network).layers);
   });
 
   test('of copies come back as copies', () => {
@@ -53,14 +43,14 @@ describe('names', () => {
     const network = networkOf({ cnn: 'copies', input: [3, 8, 8], templates: { block }, layers });
     const imported = importOnnx(memorySource(exportedBytes(network)));
     expect(imported.ok && imported.value.descriptor).toMatch(/name: b, use: \w+, repeat: 4/);
-    expect(layersOf(exportedBytes(network))).toEqual(layersResult(network).layers);
+    expect(importedLayers(exportedBytes(network))).toEqual(layersResult(network).layers);
   });
 
   test.each(Object.entries(smallNetworks))('of %s come back', (_, descriptor) => {
     const network = networkOf(descriptor);
     const imported = importOnnx(memorySource(exportedBytes(network)));
     expect(imported.ok && imported.value.graph.name).toBe(network.name);
-    expect(layersOf(exportedBytes(network))).toEqual(layersResult(network).layers);
+    expect(importedLayers(exportedBytes(network))).toEqual(layersResult(network).layers);
   });
 
   test.each(['conv_7', 'x', 'c1', '_', 'conv-a', 'Relu', 'true', 'null', 'n1_2'])('such as %s come back', (name) => {
@@ -68,7 +58,7 @@ describe('names', () => {
     const template = { layers: [layer, { name: 'also', op: 'conv', kernel: 3, filters: 2 }] };
     const use = { name: 'use', use: 'template', from: name };
     const network = networkOf({ cnn: 'graph', input: [3, 8, 8], templates: { template }, layers: [layer, use, { ...use, name: 'use_2', from: 'use' }] });
-    const names = layersOf(exportedBytes(network)).map((own) => own.name);
+    const names = importedLayers(exportedBytes(network)).map((own) => own.name);
     expect(names).toEqual([name, `use.${name}`, 'use.also', `use_2.${name}`, 'use_2.also']);
   }); // prettier-ignore
 });
@@ -179,7 +169,7 @@ test('names that no descriptor could have do no harm', () => {
         },
         { producer: ownProducer },
       );
-      const layers = layersOf(model);
+      const layers = importedLayers(model);
       expect(layers).toHaveLength(names.length);
       expect(new Set(layers.map((layer) => layer.name)).size).toBe(names.length);
     }),

@@ -1,11 +1,9 @@
 import { Tensor } from 'onnxruntime-node';
 import { describe, expect, test } from 'vitest';
-import { buildNetwork } from '../../../server/engine/network/buildNetwork';
 import { layersResult } from '../../../server/engine/network/layersResult';
 import { activationNames, operators } from '../../../server/engine/network/operators';
-import { importOnnx } from '../../../server/src/adapters/onnx/importOnnx';
-import { memorySource, type ByteSource } from '../../../server/src/adapters/onnx/read/byteSource';
 import { halfBits } from '../../../server/src/adapters/onnx/write/halfFloat';
+import { importedLayers } from '../../fixtures/onnx/importedLayers';
 import { run } from '../../fixtures/onnx/chainedModel';
 import { exportedBytes, networkOf } from '../../fixtures/onnx/smallNetworks';
 
@@ -214,33 +212,24 @@ describe('every operator', () => {
     async (_, some) => {
       const bytes = exportedBytes(networkAround(some));
       await checkOutputs(some, bytes);
-      expect(layersOf(bytes)).toEqual(layersResult(networkAround(some)).layers);
+      expect(importedLayers(bytes)).toEqual(layersResult(networkAround(some)).layers);
     },
   );
 
   test('that moves no values runs, and its neighbours come back', async () => {
     const bytes = exportedBytes(networkAround(viewing));
     await checkOutputs(viewing, bytes);
-    const counts = (layers: ReturnType<typeof layersOf>) =>
+    const counts = (layers: ReturnType<typeof importedLayers>) =>
       layers.map(({ name, op, weight, macs, parameters }) => ({ name, op, weight, macs, parameters })); // prettier-ignore
-    expect(counts(layersOf(bytes))).toEqual(counts(layersResult(networkAround(viewing)).layers));
+    expect(counts(importedLayers(bytes))).toEqual(
+      counts(layersResult(networkAround(viewing)).layers),
+    );
   });
 
   test('can be of half floats', async () => {
     const network = networkAround(moving.filter((_, i) => i % 4 === 0), 'float16'); // prettier-ignore
     const made = await run(exportedBytes(network), { input: imageOf('float16') });
     expect(new Set(Object.values(made).map(({ type }) => type))).toEqual(new Set(['float16']));
-    expect(layersOf(exportedBytes(network))).toEqual(layersResult(network).layers);
+    expect(importedLayers(exportedBytes(network))).toEqual(layersResult(network).layers);
   });
 });
-
-/** Layers of a model that is imported. */
-function layersOf(model: Uint8Array | ByteSource) {
-  const imported = importOnnx(model instanceof Uint8Array ? memorySource(model) : model);
-  if (!imported.ok) throw new Error(imported.problems[0]?.message);
-  const network = buildNetwork(imported.value.graph);
-  if (!network.ok) throw new Error(network.problems[0]?.message);
-  // The descriptor that is written of it says the same.
-  expect(layersResult(networkOf(imported.value.descriptor))).toEqual(layersResult(network.value));
-  return layersResult(network.value).layers;
-}

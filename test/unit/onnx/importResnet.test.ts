@@ -5,7 +5,7 @@ import type { Graph } from '../../../server/engine/network/graph';
 import { layersResult } from '../../../server/engine/network/layersResult';
 import { readDescriptor } from '../../../server/engine/network/readDescriptor';
 import { importOnnx } from '../../../server/src/adapters/onnx/importOnnx';
-import { memorySource } from '../../../server/src/adapters/onnx/read/byteSource';
+import { memorySource } from '../../fixtures/onnx/memorySource';
 import type { WeightStyle } from '../../fixtures/onnx/onnxBuilder';
 import { residualNetwork } from '../../fixtures/onnx/residualNetwork';
 

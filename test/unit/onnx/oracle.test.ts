@@ -4,7 +4,7 @@ import type { Graph } from '../../../server/engine/network/graph';
 import { inferShape } from '../../../server/engine/network/shapes';
 import type { Shape } from '../../../server/protocol/layersResult';
 import { importOnnx } from '../../../server/src/adapters/onnx/importOnnx';
-import { memorySource } from '../../../server/src/adapters/onnx/read/byteSource';
+import { memorySource } from '../../fixtures/onnx/memorySource';
 import { OnnxBuilder } from '../../fixtures/onnx/onnxBuilder';
 
 /** Attributes under which output sizes are easily off by one. */

@@ -8,9 +8,9 @@ import { modelParts } from '../../../server/runtime/graph/modelParts';
 import { cuttableModel } from '../../../server/runtime/graph/cuttableModel';
 import { wholeModel } from '../../../server/runtime/graph/stageModel';
 import { OnnxError } from '../../../server/src/adapters/onnx/onnxError';
-import { memorySource } from '../../../server/src/adapters/onnx/read/byteSource';
 import { encodeModel } from '../../../server/src/adapters/onnx/write/encodeModel';
 import type { ExternalSpec } from '../../../server/src/adapters/onnx/write/onnxSpec';
+import { memorySource } from '../../fixtures/onnx/memorySource';
 import { ChainedModel, randomImage, run } from '../../fixtures/onnx/chainedModel';
 import { OnnxBuilder } from '../../fixtures/onnx/onnxBuilder';
 

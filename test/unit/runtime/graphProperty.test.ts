@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { crossingTensors, cuttableModel, liveTensors, stageTensors } from '../../../server/runtime/graph/cuttableModel'; // prettier-ignore
 import { exportedModel } from '../../../server/src/adapters/onnx/write/exportModel';
-import { memorySource } from '../../../server/src/adapters/onnx/read/byteSource';
 import { joined } from '../../../server/src/adapters/onnx/write/wire';
+import { memorySource } from '../../fixtures/onnx/memorySource';
 import { ChainedModel } from '../../fixtures/onnx/chainedModel';
 import { networkOf } from '../../fixtures/onnx/smallNetworks';
 import { randomNetwork, type RandomNetwork } from '../../property/randomNetwork';

@@ -3,7 +3,7 @@ import { cuttableModel } from '../../../server/runtime/graph/cuttableModel';
 import { nodeNames } from '../../../server/runtime/graph/nodeNames';
 import { layerSeconds } from '../../../server/runtime/profile/layerSeconds';
 import { readNodeTimes } from '../../../server/runtime/profile/readNodeTimes';
-import { memorySource } from '../../../server/src/adapters/onnx/read/byteSource';
+import { memorySource } from '../../fixtures/onnx/memorySource';
 import { OnnxBuilder } from '../../fixtures/onnx/onnxBuilder';
 
 describe('ONNX Runtime’s profile', () => {

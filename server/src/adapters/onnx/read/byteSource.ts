@@ -8,14 +8,6 @@ export interface ByteSource {
   read(offset: number, length: number): Uint8Array;
 }
 
-/** Bytes that are in memory. */
-export function memorySource(bytes: Uint8Array): ByteSource {
-  return {
-    size: bytes.length,
-    read: (offset, length) => bytes.subarray(offset, offset + length),
-  };
-}
-
 /**
  * Runs `use` with a file that is open only meanwhile; weights that nobody reads are never loaded.
  * @throws what the file system throws (a missing file, no permission).
