@@ -1,6 +1,7 @@
 import { Type, type TSchema } from '@sinclair/typebox';
 import type { Problem } from '../../protocol/problem';
 import type { TuningResult } from '../../protocol/tuningResult';
+import { laterFormat } from '../core/formatVersion';
 import { fail, succeed, type Result } from '../core/result';
 import { problem } from '../core/rules';
 import { validate } from '../core/validate';
@@ -102,6 +103,8 @@ export const tuningSchema = Type.Object({
 
 /** A parsed `*.tuning.json` as a result that can be drawn, or what is wrong with it. */
 export function readTuning(data: unknown): Result<TuningResult> {
+  const later = laterFormat(data);
+  if (later !== null) return fail([later]);
   const problems = validate(tuningSchema, data);
   if (!isTuning(data, problems)) return fail(problems);
   const found = inconsistencies(data);
@@ -129,16 +132,27 @@ function inconsistencies({ system, trace }: TuningResult): Problem[] {
   });
   const names = new Set(system.places.map((place) => place.name));
   trace.forEach((trial, index) => {
+    let reached = 0;
+    const used = new Set<string>();
     trial.stages.forEach(([start, end, ...places], stage) => {
       const path = ['trace', index, 'stages', stage];
-      if (start >= end || end > layers) {
-        wrongSize(path, `layers ${start} to ${end} are not a range within ${layers} layers`);
+      if (start !== reached || start >= end || end > layers) {
+        wrongSize(
+          path,
+          `layers ${start} to ${end} do not go on from layer ${reached} of ${layers}`,
+        );
       }
+      reached = end;
       for (const place of places) {
-        if (names.has(place)) continue;
-        problems.push(problem('unknown-place', path, `there is no execution place ${place}`));
+        const message = `there is no execution place ${place}`;
+        if (!names.has(place)) problems.push(problem('unknown-place', path, message));
+        else if (used.has(place)) wrongSize(path, `execution place ${place} runs two stages`);
+        used.add(place);
       }
     });
+    if (trial.stages.length > 0 && reached !== layers) {
+      wrongSize(['trace', index, 'stages'], `the stages end at layer ${reached} of ${layers}`);
+    }
   });
   return problems.slice(0, 100);
 }
