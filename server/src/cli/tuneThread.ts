@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { formatCount, formatThroughput } from '../../engine/core/units';
 import { RunSignals } from '../workers/runSignals';
-import { stopOnInterrupt } from './interrupts';
 import type { Io } from './io';
-import { startProgress, type Progress } from './progress';
+import type { Progress } from './progress';
 import type { TuneAnswer, TuneJob } from './tuneJob';
+import { watchedWork } from './watchedWork';
 
 /** What the thread is given. */
 export interface TuneThreadData {
@@ -22,16 +22,10 @@ export async function runTuneJob(job: TuneJob, bundles: string, io: Io): Promise
   const signals = new RunSignals();
   const workerData: TuneThreadData = { job, signals: signals.buffer };
   const worker = new Worker(join(bundles, 'cliTuneWorker.js'), { workerData });
-  const endInterrupts = stopOnInterrupt(signals);
-  const endProgress = startProgress(job.maxTrials, () => tuneProgress(signals), io);
-  try {
-    return await new Promise<TuneAnswer>((resolve, reject) => {
-      worker.once('message', resolve).once('error', reject);
-    });
-  } finally {
-    endProgress();
-    endInterrupts();
-  }
+  const answer = new Promise<TuneAnswer>((resolve, reject) => {
+    worker.once('message', resolve).once('error', reject);
+  });
+  return watchedWork(answer, signals, job.maxTrials, () => tuneProgress(signals), io);
 }
 
 function tuneProgress(signals: RunSignals): Progress {

@@ -14,13 +14,12 @@ import { runComparison, type ComparisonOutcome } from '../../workers/runComparis
 import type { ComparisonProblem } from '../../workers/comparisonTask';
 import { TunePool } from '../../workers/tunePool';
 import { comparisonText } from '../comparisonText';
-import { stopOnInterrupt } from '../interrupts';
 import { jsonText, type ExitCode, type Io } from '../io';
 import { inputFiles, problemInput, sourcesFrom, type ProblemOptions } from '../problemInput';
-import { startProgress } from '../progress';
 import { reportFailure, reportWarnings, saveFile, type CommonOptions } from '../report';
 import { explorerOptionsOf, objectiveOf, type TuningOptions } from '../tuningOptions';
 import type { VerbContext } from '../verbContext';
+import { watchedWork } from '../watchedWork';
 
 /** Options of `compare`. */
 export interface CompareVerbOptions extends CommonOptions, TuningOptions, ProblemOptions {
@@ -81,17 +80,13 @@ async function compared(
 ): Promise<ComparisonOutcome> {
   const pool = new TunePool(join(bundles, 'cliPoolWorker.js'));
   const { signals, jobs, outcome } = runComparison(pool, problem, request);
-  const endInterrupts = stopOnInterrupt(signals);
   const read = () => ({
     done: signals.done(),
     words: `${formatCount(signals.done())} of ${formatCount(jobs)} runs`,
   });
-  const endProgress = startProgress(jobs, read, io);
   try {
-    return await outcome;
+    return await watchedWork(outcome, signals, jobs, read, io);
   } finally {
-    endProgress();
-    endInterrupts();
     await pool.close();
   }
 }

@@ -12,16 +12,15 @@ import type { ReplayRequest } from '../../../engine/interference/record/recordRe
 import { TunePool } from '../../workers/tunePool';
 import { defaultSamples, replayDefaults } from '../../workers/replayRequest';
 import type { ReplayInputs, ReplayTaskOutcome } from '../../workers/replayTask';
-import { stopOnInterrupt } from '../interrupts';
 import { writeJson, type ExitCode, type Io } from '../io';
 import { inputFiles, problemInput, type ProblemOptions } from '../problemInput';
-import { startProgress } from '../progress';
 import { readLoad } from '../readLoad';
 import { replayJson } from '../replayJson';
 import { replayText } from '../replayText';
 import { reportFailure, reportWarnings, type CommonOptions } from '../report';
 import type { ArrivalOptions } from '../scenarios';
 import type { VerbContext } from '../verbContext';
+import { watchedWork } from '../watchedWork';
 
 /** Options of `replay`. */
 export interface ReplayVerbOptions
@@ -130,20 +129,15 @@ async function replayed(
   io: Io,
 ): Promise<ReplayTaskOutcome> {
   const pool = new TunePool(join(bundles, 'cliPoolWorker.js'), { maxThreads: 1 });
-  const run = pool.startReplay({ inputs, request, path, episodes: mostEpisodes });
-  const { signals, outcome } = run;
-  const endInterrupts = stopOnInterrupt(signals);
+  const { signals, outcome } = pool.startReplay({ inputs, request, path, episodes: mostEpisodes });
   const total = request.queries * request.policies.length;
   const read = () => {
     const done = signals.progress().trial;
     return { done, words: `${groupedCount(done)} of ${groupedCount(total)} queries` };
   };
-  const endProgress = startProgress(total, read, io);
   try {
-    return await outcome;
+    return await watchedWork(outcome, signals, total, read, io);
   } finally {
-    endProgress();
-    endInterrupts();
     await pool.close();
   }
 }
