@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { explorerFacts } from '../../server/engine/explore/explorerFacts';
 import type { ComparisonResult } from '../../server/protocol/comparisonResult';
+import { smallProfile } from '../fixtures/smallProfile';
 import { ended, example, useTool } from './tool';
 
 const tool = useTool();
@@ -93,13 +94,7 @@ describe('compare', () => {
   });
 
   it('compares on a profile', async () => {
-    const profile = tool.write(
-      'two.profile.json',
-      JSON.stringify({
-        kind: 'cnn-profile', format: 1, network: 'n', platform: 'p', layers: ['a', 'b', 'c'],
-        executionPlaces: ['x', 'y'], seconds: [[1, 2], [1, 2], [1, 2]],
-      }), // prettier-ignore
-    );
+    const profile = tool.write('two.profile.json', smallProfile);
     const args = ['compare', '--profile', profile, '--explorers', 'exhaustive', '--json'];
     const result = parse((await tool.run(args)).stdout);
     expect(result).toMatchObject({

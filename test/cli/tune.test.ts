@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TuningResult } from '../../server/protocol/tuningResult';
+import { smallProfile } from '../fixtures/smallProfile';
 import { example, useTool } from './tool';
 
 const tool = useTool();
@@ -96,13 +97,7 @@ describe('tune', () => {
   });
 
   it('tunes a profile exactly', async () => {
-    const profile = tool.write(
-      'two.profile.json',
-      JSON.stringify({
-        kind: 'cnn-profile', format: 1, network: 'n', platform: 'p', layers: ['a', 'b', 'c'],
-        executionPlaces: ['x', 'y'], seconds: [[1, 2], [1, 2], [1, 2]],
-      }), // prettier-ignore
-    );
+    const profile = tool.write('two.profile.json', smallProfile);
     const { code, stdout } = await tool.run(['tune', '--profile', profile, '--json']);
     expect(code).toBe(0);
     const result = parse(stdout);
