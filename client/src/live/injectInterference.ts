@@ -29,6 +29,9 @@ interface StrengthItem extends vscode.QuickPickItem {
   readonly sixths: 1 | 2 | 3 | 4 | 5 | 6;
 }
 
+/** A pipeline that runs beside it draws attention, and the panel may take the focus back. */
+const staysOpen = { ignoreFocusOut: true };
+
 /** Asks what is to slow a place of a run, or which interference is to end, and does it. */
 export async function injectInterference(
   server: ServerConnection,
@@ -73,7 +76,7 @@ async function choosePlace({
     return { label: place, place, episode: null, ...(description && { description }) };
   });
   const title = vscode.l10n.t('Inject Interference: place');
-  return vscode.window.showQuickPick([...ends, ...begins], { title });
+  return vscode.window.showQuickPick([...ends, ...begins], { title, ...staysOpen });
 }
 
 async function chooseWork(place: string): Promise<InjectedWork | undefined> {
@@ -95,7 +98,7 @@ async function chooseWork(place: string): Promise<InjectedWork | undefined> {
       work: 'program',
     },
   ];
-  const kind = (await vscode.window.showQuickPick(items, { title }))?.work;
+  const kind = (await vscode.window.showQuickPick(items, { title, ...staysOpen }))?.work;
   if (kind === undefined) return undefined;
   if (kind === 'program') return askProgram(title);
   const strengths = ([6, 5, 4, 3, 2, 1] as const).map((sixths): StrengthItem => ({
@@ -103,13 +106,14 @@ async function chooseWork(place: string): Promise<InjectedWork | undefined> {
     description: vscode.l10n.t('works {0} % of the time', Math.round((100 * sixths) / 6)),
     sixths,
   }));
-  const sixths = (await vscode.window.showQuickPick(strengths, { title }))?.sixths;
+  const sixths = (await vscode.window.showQuickPick(strengths, { title, ...staysOpen }))?.sixths;
   return sixths === undefined ? undefined : { kind, sixths };
 }
 
 async function askProgram(title: string): Promise<InjectedWork | undefined> {
   const line = await vscode.window.showInputBox({
     title,
+    ...staysOpen,
     prompt: vscode.l10n.t('Program and its arguments. It is started without a shell.'),
     placeHolder: vscode.l10n.t('make -C "/home/me/my project" -j1'),
     validateInput: (text) => {

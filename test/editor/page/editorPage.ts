@@ -210,7 +210,16 @@ export class EditorPage {
     await until(() => choose().then(done, close));
   }
 
-  /** Picks an entry of the list that a command offers. */
+  /** Runs a command and picks an entry of the list that it offers, which closes where the focus moves just then. */
+  async runCommandAndChoose(name: string, words: string): Promise<void> {
+    const option = this.page.locator('.quick-input-list [role=option]', { hasText: words });
+    await until(async () => {
+      await this.runCommand(name);
+      return option.click({ timeout: 10_000 }).then(done, failed);
+    });
+  }
+
+  /** Picks an entry of the list that is open. */
   async choose(words: string): Promise<void> {
     await this.page.locator('.quick-input-list [role=option]', { hasText: words }).click();
   }

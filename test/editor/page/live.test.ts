@@ -108,8 +108,7 @@ describe('a person who runs a pipeline', () => {
     await editor.runCommand('CNN Tuner: Profile on Local Cores');
     const measuring = editor.notification(/Measuring the layers of tiny/);
     await measuring.waitFor();
-    await editor.runCommand('CNN Tuner: Tune on Local Cores');
-    await editor.choose('Calibrated search');
+    await editor.runCommandAndChoose('CNN Tuner: Tune on Local Cores', 'Calibrated search');
     // One at a time: either it was over by then, or the second is refused.
     const refused = editor.notification(/in use already: the layers of tiny\.cnn\.yaml are being measured/); // prettier-ignore
     const measured = editor.notification(/[Ss]aved as tiny\.this\.profile\.json/);
@@ -131,9 +130,8 @@ describe('a person who runs a pipeline', () => {
 
   it('tunes by trials on local cores, and sees the result', async () => {
     await editor.openText('tiny.cnn.yaml');
-    await editor.runCommand('CNN Tuner: Tune on Local Cores');
     // Measured above, so that an explorer may read times.
-    await editor.choose('Optimum');
+    await editor.runCommandAndChoose('CNN Tuner: Tune on Local Cores', 'Optimum');
     await expect.text(editor.panel().locator('h1'), 'Tiny on this-machine');
     await expect.text(editor.panel().locator('body'), /local testbed/);
     await world().screenshot(editor.page, 'local-tuned');
@@ -176,8 +174,7 @@ describe('a person who runs a pipeline', () => {
     await panel.getByRole('button', { name: /Run$/ }).click();
     // What slows a place from the start would be taken for normal.
     await expect.text(panel.locator('body'), /in (?:[5-9]|\d\d)(?:\.\d+)? s/);
-    await editor.runCommand('CNN Tuner: Inject Interference');
-    await editor.choose('ep1');
+    await editor.runCommandAndChoose('CNN Tuner: Inject Interference', 'ep1');
     await editor.choose('Compute');
     await editor.choose('cpu-6');
     await panel.locator('.strip-band').waitFor();
