@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { EditorPage } from './editorPage';
-import { expect } from './expect';
+import { expect, until } from './expect';
 
 /** A picture as a browser gives it. */
 export interface Picture {
@@ -50,6 +50,16 @@ export async function walkthroughScenes(
       .locator('.view-line span', { hasText: new RegExp(`^${name}$`) })
       .first()
       .waitFor();
+  // The list is longer than its place.
+  const openNetwork = async () => {
+    const item = editor.item('Networks', 'resnet-50');
+    await until(async () => {
+      await editor.list('Networks').hover();
+      await page.mouse.wheel(0, 40);
+      return item.isVisible();
+    });
+    await item.dblclick();
+  };
   await editor.useSettings(theme, settings);
   await editor.closeAll();
 
@@ -78,7 +88,7 @@ export async function walkthroughScenes(
   await take('platform');
   await editor.closeAll();
 
-  await editor.item('Networks', 'resnet-50').dblclick();
+  await openNetwork();
   await editor.runCommand('CNN Tuner: Run Shisha Tuning');
   const choice = page.locator('.quick-input-list [role=option]');
   await choice.filter({ hasText: 'chiplet-4f4s' }).click();
@@ -89,7 +99,7 @@ export async function walkthroughScenes(
 
   await editor.openSidebar();
   await editor.closeAll();
-  await editor.item('Networks', 'resnet-50').dblclick();
+  await openNetwork();
   await editor.runCommand('CNN Tuner: Select Platform for Network');
   await choice.filter({ hasText: 'server-4x8' }).click();
   await editor.runCommand('CNN Tuner: Run Shisha Tuning');
