@@ -290,7 +290,7 @@ export class EditorPage {
     await this.runCommand('View: Close All Editors');
     const discard = this.dialogButton("Don't Save");
     await until(async () => {
-      if (await discard.isVisible()) await discard.click();
+      if (await discard.isVisible()) await discard.click({ timeout: 5000 }).catch(failed);
       return (await this.page.locator('.tab').count()) === 0;
     });
   }

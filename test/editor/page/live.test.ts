@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { EditorPage } from './editorPage';
 import { executors } from './executors';
 import { expect, until } from './expect';
-import type { FrameLocator } from 'playwright-core';
+import { stopRun } from './stopRun';
 import { world } from './world';
 
 const network = `cnn: Tiny
@@ -52,28 +52,19 @@ describe('a person who runs a pipeline', () => {
   });
   after(() => editor.close());
 
-  /** Ends the run that a panel shows, whether it has begun, goes on or is over. */
-  const stopIn = async (panel: FrameLocator) => {
-    const [stop, run] = [/Stop$/, /Run$/].map((name) => panel.getByRole('button', { name }));
-    await until(async () => {
-      if (await stop?.isEnabled({ timeout: 1000 }).catch(() => false)) await stop?.click();
-      return (await run?.isVisible()) === true;
-    });
-  };
-
   it('sees it live, stops it, and finds everything again after the panel was hidden', async () => {
     await editor.openText('tiny.cnn.yaml');
     await editor.runCommand('CNN Tuner: Run Pipeline');
     const panel = editor.panel();
     await expect.text(panel.locator('h1'), 'Tiny on this-machine');
-    await stopIn(panel);
+    await stopRun(panel);
     // From now on runs end when they are stopped.
     await panel.getByLabel('Time').fill('3600');
     await panel.getByRole('button', { name: /Run$/ }).click();
     await expect.text(panel.locator('.state'), 'Running');
     await panel.locator('canvas[data-chart="latency"]').waitFor();
     await world().screenshot(editor.page, 'live-in-the-editor');
-    await stopIn(panel);
+    await stopRun(panel);
     await expect.text(panel.locator('.state'), 'Stopped');
     const summary = await panel.locator('#summary').textContent();
     assert.match(summary ?? '', /queries in/);
@@ -100,7 +91,7 @@ describe('a person who runs a pipeline', () => {
     });
     await expect.text(map.locator('.measured'), /measured · .* estimated/);
     await world().screenshot(editor.page, 'live-stage-map');
-    await stopIn(live);
+    await stopRun(live);
   });
 
   it('measures layers, and finds the times beside the estimates and the text', async () => {
@@ -168,7 +159,7 @@ describe('a person who runs a pipeline', () => {
     await editor.runCommand('View: Close Editors in Other Groups');
     await editor.runCommand('Notifications: Clear All Notifications');
     const panel = editor.panel();
-    await stopIn(panel);
+    await stopRun(panel);
     await panel.getByLabel('Time').fill('3600');
     await panel.getByLabel('Stages').selectOption({ label: 'Calibrated' });
     await panel.getByRole('button', { name: /Run$/ }).click();
@@ -184,7 +175,7 @@ describe('a person who runs a pipeline', () => {
     await world().screenshot(editor.page, 'live-disturbed');
     await moments.getByRole('button', { name: /End$/ }).click();
     await expect.gone(moments.getByRole('button', { name: /End$/ }));
-    await stopIn(panel);
+    await stopRun(panel);
     await panel.getByRole('button', { name: /Save as Replay$/ }).click();
     await editor.saveAs(join(folder, 'duo.replay.jsonl'));
     await expect.text(editor.panel().locator('h1'), 'ResNet-18 on duo');

@@ -2,7 +2,8 @@ import { strict as assert } from 'node:assert';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EditorPage } from './editorPage';
-import { expect, until } from './expect';
+import { expect } from './expect';
+import { stopRun } from './stopRun';
 import { world } from './world';
 
 const network = `cnn: Tiny
@@ -62,11 +63,7 @@ describe('the packed extension', () => {
     await expect.text(live.locator('h1'), 'Tiny on two-cores');
     await expect.text(live.locator('#summary'), /[1-9]\d* queries in .* per second/);
     assert.equal(await live.locator('.strip').count(), 2);
-    const [stop, run] = [/Stop$/, /Run$/].map((name) => live.getByRole('button', { name }));
-    await until(async () => {
-      if (await stop?.isEnabled({ timeout: 1000 }).catch(() => false)) await stop?.click();
-      return (await run?.isVisible()) === true;
-    });
+    await stopRun(live);
     await world().screenshot(editor.page, 'packed-live');
     await editor.closeAll();
   });
