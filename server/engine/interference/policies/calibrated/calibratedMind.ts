@@ -20,8 +20,8 @@ import { askedStage, computingLevel, periodOf, StageLevels } from './stageLevels
 const leastGain = 0.005;
 /** Most trials for one state of interference. */
 const mostTrials = 6;
-/** Share of the threshold that a stage time must be known to, and the most queries that are waited for it. */
-const wellKnownShare = 0.4;
+/** What a stage time must be known to, relatively, and the most queries that are waited for it. */
+const wellKnown = 0.02;
 const mostQueries = 8;
 /** Standard deviations by which an expectation may be missed, and within which a place looks quiet. */
 const surprising = 3;
@@ -97,9 +97,7 @@ export class CalibratedMind {
   /** True where enough queries were seen to know the stage times. */
   get hasSeen(): boolean {
     if (!this.detector.isReady) return false;
-    const needed = Math.ceil(
-      (this.detector.noise / (wellKnownShare * this.options.threshold)) ** 2,
-    );
+    const needed = Math.ceil((this.detector.noise / wellKnown) ** 2);
     return this.levels.count >= Math.max(1, Math.min(mostQueries, needed));
   }
 
