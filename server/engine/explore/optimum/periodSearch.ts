@@ -97,6 +97,7 @@ export function nextPeriod(problem: ClassProblem, periodSeconds: number): number
       consider((compute + transferSeconds(problem, cut, c, d)) / turns);
     }
   };
+  // Walks as fillStageReach does, without a table to keep what it reaches: it sees more on its way.
   for (let m = 0; m < modeCount; m += 1) {
     const c = modeClass[m] as number;
     const replicas = modeReplicas[m] as number;
