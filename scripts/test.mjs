@@ -1,7 +1,7 @@
 // npm test: everything that is checked, from a fresh clone. Ends with one line of counts.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { installChromium } from './chromium.mjs';
 import { build, install, root, runNode } from './steps.mjs';
 
@@ -35,7 +35,7 @@ async function runChecks() {
     await timed(name, async () => {
       const { code, output } = await runGathered([bin(program), ...args]);
       console.log(`\n── ${name}${output === '' ? '' : `\n${output.trimEnd()}`}`);
-      return check(code === 0);
+      return { ...check(code === 0), told: output };
     });
   }
 }
@@ -71,7 +71,16 @@ function runVitest() {
   const succeeded = runNode([bin('vitest/vitest.mjs'), ...args]);
   if (!existsSync(vitestReport)) return { passed: 0, failed: 1 };
   const report = JSON.parse(readFileSync(vitestReport, 'utf8'));
-  return counted(report.numPassedTests, report.numFailedTests, succeeded);
+  const counts = counted(report.numPassedTests, report.numFailedTests, succeeded);
+  return { ...counts, told: report.testResults.flatMap(failuresOf).join('\n') };
+}
+
+/** What a file of tests says of those that failed, or of itself where it did not run. */
+function failuresOf({ name, message, assertionResults }) {
+  const failed = assertionResults.filter(({ status }) => status === 'failed');
+  const file = relative(root, name);
+  if (failed.length === 0) return message ? [`${file}\n${message}`] : [];
+  return failed.map((test) => `${file}: ${test.fullName}\n${test.failureMessages.join('\n')}`);
 }
 
 async function runEditorTests() {
@@ -81,7 +90,8 @@ async function runEditorTests() {
   );
   const lines = [...output.matchAll(/^(\d+) passed, (\d+) failed/gm)];
   const [, passed = 0, failed = 0] = lines.at(-1) ?? [];
-  return counted(Number(passed), Number(failed), code === 0);
+  const failures = output.match(/^ {2}✗ .*(?:\n {6}.*)*|^Failed at the first try: .*/gm) ?? [];
+  return { ...counted(Number(passed), Number(failed), code === 0), told: failures.join('\n') };
 }
 
 /** A suite that failed as a whole, or that ran nothing, counts as one failure at least. */
@@ -112,6 +122,10 @@ mkdirSync(cache, { recursive: true });
 if (install()) await runAll();
 else rows.push({ name: 'install', passed: 0, failed: 1, seconds: 0 });
 
+// Again, at the end: of a long log that is all that is read.
+for (const { name, failed, told = '' } of rows) {
+  if (failed > 0) console.log(`\n── what failed in ${name}\n${told.slice(-4000).trimEnd()}`);
+}
 console.log('');
 for (const { name, passed, failed, seconds } of rows) {
   console.log(

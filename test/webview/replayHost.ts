@@ -5,7 +5,9 @@ import type { OpenOptions, Panel, PanelHost } from './panelHost';
 import type { sampleReplay } from './sampleReplay';
 
 /** A replay with somebody who answers about it. */
-export type Replay = ReturnType<typeof sampleReplay>;
+export type Replay = Omit<ReturnType<typeof sampleReplay>, 'answer'> & { readonly answer: Answer };
+
+type Answer = (query: ReplayQuery) => ReplayAnswer | Promise<ReplayAnswer>;
 
 /** Opens the replay panel, and answers what it asks as the host and the server do. */
 export async function openReplay(
@@ -18,8 +20,6 @@ export async function openReplay(
   await panel.send({ type: 'replay', model: replay.model });
   return panel;
 }
-
-type Answer = (query: ReplayQuery) => ReplayAnswer;
 
 /** Who answers in a page: pages are shared by tests, and what is exposed to one stays there. */
 const answers = new WeakMap<Page, Answer>();

@@ -194,6 +194,26 @@ describe('the replay editor', () => {
     expect((await asked('episodes')).every((query) => query.kind === 'episodes' && query.count <= 60)).toBe(true); // prettier-ignore
   });
 
+  it('goes to an episode that is not known yet as soon as it is', async () => {
+    const replay = sampleReplay({});
+    let tell: () => void = () => undefined;
+    const told = new Promise<void>((resolve) => (tell = resolve));
+    panel = await openReplay(host, {
+      ...replay,
+      answer: async (query) => {
+        if (query.kind === 'episodes') await told;
+        return replay.answer(query);
+      },
+    });
+    const row = panel.page.locator('tr[data-episode="1"]');
+    await row.click();
+    expect(await row.textContent()).toContain('…');
+    expect(await position()).toBe(0);
+    tell();
+    await expect.poll(position).toBeGreaterThan(0);
+    await expect.poll(() => row.getAttribute('aria-current')).toBe('true');
+  });
+
   it('shows the same as a table', async () => {
     await show();
     await button('Show as table').press('Enter');

@@ -62,13 +62,17 @@ export class AnalysisCache {
   private entry(source: SourceText): Entry | null {
     const { uri, version, languageId } = source;
     const held = this.entries.get(uri);
-    const isNew = held?.version !== version || held.languageId !== languageId;
-    const entry = isNew ? this.read(source, held) : held;
+    // A text that is opened again counts its versions anew.
+    const isSame =
+      held?.version === version &&
+      held.languageId === languageId &&
+      held.analysis.file.text === source.getText();
+    const entry = isSame ? held : this.read(source, held);
     if (entry === null) return null;
     // The last used is last in line.
     this.entries.delete(uri);
     this.entries.set(uri, entry);
-    if (isNew) this.dropOldest();
+    if (!isSame) this.dropOldest();
     return entry;
   }
 

@@ -1,6 +1,7 @@
 import { writeFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, until } from './expect';
+import { wordsOnScreen } from './wordsOnScreen';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 
 /** Colour themes that the pictures are looked at in. */
@@ -37,20 +38,37 @@ export class EditorPage {
     // For what never ends: a slow machine may take its time.
     page.setDefaultTimeout(60_000);
     const editor = new EditorPage(page, folder);
+    try {
+      await editor.enter(url, trusted);
+    } catch (error) {
+      if (error instanceof Error) error.stack = `${error.stack}\n${await wordsOnScreen(page)}`;
+      await page.close();
+      throw error;
+    }
+    return editor;
+  }
+
+  /** Goes to a window, answers whether its folder is trusted, and waits for its files. */
+  private async enter(url: string, trusted: boolean): Promise<void> {
+    const { page } = this;
     await page.goto(url);
     const answer = page.getByRole('button', { name: trusted ? /Yes, I trust/ : /No, I don't/ });
     await answer.waitFor();
     // Keys reach nothing behind a question, and a click is lost on one that is just being drawn.
     await until(async () => {
-      await answer.click({ timeout: 2000 }).catch(failed);
+      if (await answer.isVisible()) await answer.click({ timeout: 2000 });
       return !(await answer.isVisible());
     });
     // An editor that asks for trust may lay itself out anew, with another view in front.
+    const files = page.locator('.explorer-folders-view .monaco-list');
+    const nothing = page.locator('.sidebar').getByText('No Folder Opened');
     await until(async () => {
-      const files = page.locator('.explorer-folders-view .monaco-list');
-      return files.waitFor({ timeout: 10_000 }).then(done, () => editor.askForExplorer());
+      if (await files.waitFor({ timeout: 10_000 }).then(() => true, () => false)) return true; // prettier-ignore
+      // Where the machine is busy, a workspace of several folders may come up without them.
+      if (await nothing.isVisible()) await page.reload();
+      else await this.askForExplorer();
+      return false;
     });
-    return editor;
   }
 
   /** Everything is loaded again, as after a restart of the editor. */
@@ -91,7 +109,7 @@ export class EditorPage {
       await active.waitFor({ timeout: 10_000 });
     };
     // A list that is being made again loses what is clicked in it.
-    await until(() => open().then(done, failed));
+    await until(open);
   }
 
   /** Chooses an entry of an item's menu. */
@@ -103,7 +121,7 @@ export class EditorPage {
       await entry.hover({ timeout: 5000 });
     };
     // A list that is being made again closes the menu.
-    await until(() => open().then(done, failed));
+    await until(open);
     // A menu takes keys at once, clicks only after a while.
     await this.page.keyboard.press('Enter');
     await expect.gone(menu);
@@ -117,7 +135,7 @@ export class EditorPage {
       await seen.first().waitFor({ timeout: 10_000 });
     };
     // A list that is being made again loses what is clicked in it.
-    await until(() => press().then(done, failed));
+    await until(press);
   }
 
   /** Chooses a file in the dialog that asks for one. */
@@ -129,10 +147,12 @@ export class EditorPage {
     await dialog.locator('[role=option]', { hasText: '..' }).waitFor();
     const input = dialog.locator('input[type=text]');
     const option = dialog.locator('[role=option]', { hasText: name });
-    // It may write there once more, over what was typed.
+    // It may write there once more, over what was typed, or not follow what is typed meanwhile.
     await until(async () => {
-      if ((await input.inputValue()) !== path) await input.fill(path);
-      return option.isVisible();
+      await input.fill(path.slice(0, -1), { timeout: 5000 });
+      await input.press('End');
+      await this.page.keyboard.type(path.slice(-1));
+      await option.waitFor({ timeout: 5000 });
     });
     await dialog.getByRole('button', { name: button }).click();
   }
@@ -141,7 +161,10 @@ export class EditorPage {
   async saveAs(path: string): Promise<void> {
     const dialog = this.page.locator('.quick-input-widget');
     await dialog.locator('[role=option]', { hasText: '..' }).waitFor();
-    await dialog.locator('input[type=text]').fill(path);
+    const input = dialog.locator('input[type=text]');
+    // It proposes a name once it has read its folder, over what was typed.
+    await until(async () => (await input.inputValue()) !== '');
+    await input.fill(path);
     await dialog.getByRole('button', { name: 'OK' }).click();
   }
 
@@ -156,10 +179,9 @@ export class EditorPage {
     await this.page.locator('.explorer-folders-view .monaco-list').waitFor();
   }
 
-  /** Calls for the folder's files; false, for they need not be there yet. */
-  private async askForExplorer(): Promise<false> {
+  /** Calls for the folder's files, which need not be there yet. */
+  private async askForExplorer(): Promise<void> {
     await this.runCommand('View: Show Explorer');
-    return false;
   }
 
   /** A button of a question that stands before everything else. */
@@ -175,7 +197,7 @@ export class EditorPage {
       await active.waitFor({ timeout: 10_000 });
     };
     // A new file moves the others under the pointer.
-    await until(() => open().then(done, failed));
+    await until(open);
   }
 
   /** The tab of an open file. */
@@ -202,12 +224,12 @@ export class EditorPage {
       await palette.getByRole('option', { name: exact }).click({ timeout: 10_000 });
     };
     // A palette that stays open keeps its list, without the commands of extensions that come later.
-    const close = async (): Promise<false> => {
+    const close = async (error: unknown): Promise<void> => {
       if (await input.isVisible()) await this.page.keyboard.press('Escape');
-      return false;
+      throw error;
     };
     // A key is lost, and the palette closed, where the focus is just being moved.
-    await until(() => choose().then(done, close));
+    await until(() => choose().catch(close));
   }
 
   /** Runs a command and picks an entry of the list that it offers, which closes where the focus moves just then. */
@@ -215,7 +237,7 @@ export class EditorPage {
     const option = this.page.locator('.quick-input-list [role=option]', { hasText: words });
     await until(async () => {
       await this.runCommand(name);
-      return option.click({ timeout: 10_000 }).then(done, failed);
+      await option.click({ timeout: 10_000 });
     });
   }
 
@@ -287,11 +309,17 @@ export class EditorPage {
 
   /** Closes every editor; what was not saved is lost. */
   async closeAll(): Promise<void> {
-    await this.runCommand('View: Close All Editors');
     const discard = this.dialogButton("Don't Save");
+    const tabs = this.page.locator('.tab');
+    const isClosedOrAsks = (): boolean =>
+      document.querySelector('.tab') === null ||
+      document.querySelector('.monaco-dialog-box') !== null;
+    // What was asked for just before may open once everything else is closed.
     await until(async () => {
-      if (await discard.isVisible()) await discard.click({ timeout: 5000 }).catch(failed);
-      return (await this.page.locator('.tab').count()) === 0;
+      if (await discard.isVisible()) await discard.click({ timeout: 5000 });
+      else await this.runCommand('View: Close All Editors');
+      await this.page.waitForFunction(isClosedOrAsks, null, { timeout: 5000 });
+      return (await tabs.count()) === 0;
     });
   }
 
@@ -299,6 +327,3 @@ export class EditorPage {
     await this.page.close();
   }
 }
-
-const done = () => true;
-const failed = () => false;

@@ -18,11 +18,26 @@ export function endWaits(): void {
   waits = new AbortController();
 }
 
-/** Waits for what no locator shows, looking again at every turn; mocha sets the time limit. */
-export async function until(holds: () => Promise<boolean>): Promise<void> {
+/** A machine may be slow: this limit is for what never holds. */
+const limitMilliseconds = 90_000;
+
+/**
+ * Tries until `holds` gives something else than false, and does not throw; looks again at every turn.
+ * @throws Error after a minute and a half, with what the last try threw as its cause.
+ */
+export async function until(holds: () => Promise<unknown>): Promise<void> {
   const { signal } = waits;
-  while (!(await holds())) {
+  // Made here, so that its stack names the test.
+  const late = new Error(`Still not so after ${limitMilliseconds / 1000} s.`);
+  const end = Date.now() + limitMilliseconds;
+  for (;;) {
+    const answer = await holds().catch((error: unknown) => {
+      late.cause = error;
+      return false;
+    });
+    if (answer !== false) return;
     if (signal.aborted) throw new Error('The test is over.');
+    if (Date.now() > end) throw late;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

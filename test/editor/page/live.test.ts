@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { EditorPage } from './editorPage';
 import { executors } from './executors';
 import { expect, until } from './expect';
+import { recordFailure } from './recordFailure';
 import { stopRun } from './stopRun';
 import { world } from './world';
 
@@ -45,9 +46,7 @@ describe('a person who runs a pipeline', () => {
     await editor.useSettings('dark');
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') {
-      await world().screenshot(editor.page, `failed-${this.currentTest.title.slice(0, 40)}`);
-    }
+    await recordFailure(this.currentTest, editor.page);
     if (!editor.page.isClosed()) await editor.closeAll();
   });
   after(() => editor.close());
@@ -106,7 +105,7 @@ describe('a person who runs a pipeline', () => {
     await measured.or(refused).first().waitFor();
     // On a busy machine it would go on for a minute; each part is saved.
     const file = join(world().folder, 'tiny.this.profile.json');
-    await until(() => stat(file).then(() => true, () => false)); // prettier-ignore
+    await until(() => stat(file));
     const cancel = measuring.getByRole('button', { name: 'Cancel' });
     if (await cancel.isVisible()) await cancel.click({ timeout: 2000 }).catch(() => undefined);
     await measured.getByRole('button', { name: 'Show Layers' }).click();

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EditorPage } from './editorPage';
 import { expect } from './expect';
+import { recordFailure } from './recordFailure';
 import { stopRun } from './stopRun';
 import { world } from './world';
 
@@ -29,8 +30,7 @@ describe('the packed extension', () => {
     editor = await EditorPage.open(browser, url, folder);
   });
   afterEach(async function () {
-    if (this.currentTest?.state !== 'failed') return;
-    await world().screenshot(editor.page, `failed-${this.currentTest.title.slice(0, 40)}`);
+    await recordFailure(this.currentTest, editor.page);
   });
   after(() => editor.close());
 

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EditorPage } from './editorPage';
 import { expect, until } from './expect';
+import { recordFailure } from './recordFailure';
 import { world } from './world';
 
 const network = 'resnet-18.cnn.yaml';
@@ -30,8 +31,10 @@ describe('a person with panels', () => {
     const [first, ...others] = items;
     // A list that is read anew in between forgets what was chosen.
     await until(async () => {
-      await first?.click();
-      for (const other of others) await other.click({ modifiers: ['ControlOrMeta'] });
+      await first?.click({ timeout: 10_000 });
+      for (const other of others) {
+        await other.click({ modifiers: ['ControlOrMeta'], timeout: 10_000 });
+      }
       const chosen = await Promise.all(items.map((item) => item.getAttribute('aria-selected')));
       return chosen.every((value) => value === 'true');
     });
@@ -49,9 +52,7 @@ describe('a person with panels', () => {
     await editor.closeAll();
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') {
-      await world().screenshot(editor.page, `failed-${this.currentTest.title.slice(0, 40)}`);
-    }
+    await recordFailure(this.currentTest, editor.page);
     await editor.closeAll();
   });
   after(() => editor.close());
@@ -118,8 +119,7 @@ describe('a person with panels', () => {
     // A panel that takes the focus as it appears closes the list.
     await until(async () => {
       await editor.runCommand('CNN Tuner: Compare Results');
-      const chosen = choice.filter({ hasText: random }).click({ timeout: 10_000 });
-      return chosen.then(() => true, () => false); // prettier-ignore
+      await choice.filter({ hasText: random }).click({ timeout: 10_000 });
     });
     const title = editor.panel().locator('h1');
     await expect.text(title, 'resnet-18.best and resnet-18.random');
@@ -218,9 +218,9 @@ describe('a person with panels', () => {
     await isText();
     await editor.closeAll();
     await until(async () => {
-      await editor.item('Results', '1<img').click();
+      await editor.item('Results', '1<img').click({ timeout: 10_000 });
       // A list that is being made again loses what is clicked in it.
-      return editor.panel().locator('main').waitFor({ timeout: 10_000 }).then(() => true, () => false); // prettier-ignore
+      await editor.panel().locator('main').waitFor({ timeout: 10_000 });
     });
     await isText();
     await editor.closeAll();

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EditorPage } from './editorPage';
 import { expect, until } from './expect';
+import { recordFailure } from './recordFailure';
 import { world } from './world';
 
 const replay = 'resnet-18.slow.replay.jsonl';
@@ -31,9 +32,7 @@ describe('a person who replays interference', () => {
     await editor.closeAll();
   });
   afterEach(async function () {
-    if (this.currentTest?.state === 'failed') {
-      await world().screenshot(editor.page, `failed-${this.currentTest.title.slice(0, 40)}`);
-    }
+    await recordFailure(this.currentTest, editor.page);
     await editor.closeAll();
   });
   after(() => editor.close());
@@ -143,9 +142,11 @@ describe('a person who replays interference', () => {
     await editor.list('Interference').locator('.pane-header').click();
     await editor.item('Interference', 'slow').first().waitFor();
     const item = editor.item('Interference', 'resnet-18.slow, replay');
-    const open = () => item.dblclick({ timeout: 10_000 }).then(() => editor.tab(replay).waitFor({ timeout: 10_000 })); // prettier-ignore
     // A list that is being made again loses what is clicked in it.
-    await until(() => open().then(() => true, () => false)); // prettier-ignore
+    await until(async () => {
+      await item.dblclick({ timeout: 10_000 });
+      await editor.tab(replay).waitFor({ timeout: 10_000 });
+    });
     await expect.text(panel().locator('h1'), 'ResNet-18 on chiplet-2f2s');
   });
 });

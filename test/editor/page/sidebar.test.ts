@@ -1,9 +1,10 @@
 import { strict as assert } from 'node:assert';
 import { copyFile, cp, mkdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { residualNetwork } from '../../fixtures/onnx/residualNetwork';
 import { EditorPage } from './editorPage';
 import { expect, until } from './expect';
+import { recordFailure } from './recordFailure';
 import { world } from './world';
 
 const samples = 'cnn-examples';
@@ -13,6 +14,8 @@ const inNetworks = (name: string) => inFolder(samples, 'networks', name);
 const allThemes = ['light', 'high-contrast', 'dark'] as const;
 
 let editor: EditorPage;
+/** A window that one test opens beside it. */
+let other: EditorPage | null = null;
 
 before(async () => {
   const { browser, url, folder } = world();
@@ -23,8 +26,9 @@ before(async () => {
   await editor.closeAll();
 });
 afterEach(async function () {
-  if (this.currentTest?.state !== 'failed') return;
-  await world().screenshot(editor.page, `failed-${this.currentTest.title.slice(0, 40)}`);
+  await recordFailure(this.currentTest, (other ?? editor).page);
+  await other?.close();
+  other = null;
 });
 after(() => editor.close());
 
@@ -181,21 +185,14 @@ describe('a person with results', () => {
 describe('a person who does not trust the folder', () => {
   it('gets diagnostics and results, but no model from elsewhere', async () => {
     const { browser, url, folder, outside } = world();
-    const editor = await EditorPage.open(browser, url, folder, { trusted: false });
-    try {
-      await writeFile(join(outside, 'elsewhere.onnx'), residualNetwork([1]));
-      await editor.openSidebar();
-      await editor.openItem('Networks', 'resnet-18');
-      await expect.text(editor.page.locator('.codelens-decoration'), /21 layers/);
-      await editor.runCommand('CNN Tuner: Import ONNX Model…');
-      await editor.chooseFile(join(outside, 'elsewhere.onnx'), 'Import');
-      await editor.notification(/only where the workspace is trusted/).waitFor();
-    } catch (error) {
-      await world().screenshot(editor.page, 'failed-untrusted');
-      throw error;
-    } finally {
-      await editor.close();
-    }
+    other = await EditorPage.open(browser, url, folder, { trusted: false });
+    await writeFile(join(outside, 'elsewhere.onnx'), residualNetwork([1]));
+    await other.openSidebar();
+    await other.openItem('Networks', 'resnet-18');
+    await expect.text(other.page.locator('.codelens-decoration'), /21 layers/);
+    await other.runCommand('CNN Tuner: Import ONNX Model…');
+    await other.chooseFile(join(outside, 'elsewhere.onnx'), 'Import');
+    await other.notification(/only where the workspace is trusted/).waitFor();
   });
 });
 
@@ -210,31 +207,26 @@ describe('a person with several folders', () => {
     );
     const both = join(outside, 'both.code-workspace');
     await writeFile(both, JSON.stringify({ folders: [{ path: folder }, { path: second }] }));
-    const editor = await EditorPage.open(browser, urlOf(both), folder);
-    try {
-      await editor.openSidebar();
-      const networks = editor.list('Networks');
-      const rows = networks.locator('[role=treeitem]');
-      await networks.locator('[role=treeitem][aria-level="2"]').first().waitFor();
-      const first = networks.locator('[role=treeitem][aria-level="1"][aria-label^="sidebar"]');
-      // Folded, it leaves the other one in sight. A list that is made again loses what is clicked.
-      await until(async () => {
-        if ((await first.getAttribute('aria-expanded')) === 'true') await first.click();
-        return (await first.getAttribute('aria-expanded')) === 'false';
-      });
-      // What another folder has too needs no path here.
-      await expect.text(rows, /^resnet-18(?!.*\/)/);
-      const groups = networks.locator('[role=treeitem][aria-level="1"]');
-      assert.deepEqual(await groups.locator('.label-name').allTextContents(), [
-        'sidebar',
-        'second',
-      ]);
-      await world().screenshot(editor.page, 'sidebar-folders');
-    } catch (error) {
-      await world().screenshot(editor.page, 'failed-several-folders');
-      throw error;
-    } finally {
-      await editor.close();
-    }
+    other = await EditorPage.open(browser, urlOf(both), folder);
+    await other.openSidebar();
+    const networks = other.list('Networks');
+    const rows = networks.locator('[role=treeitem]');
+    await networks.locator('[role=treeitem][aria-level="2"]').first().waitFor();
+    const first = networks.locator(
+      `[role=treeitem][aria-level="1"][aria-label^="${basename(folder)}"]`,
+    );
+    // Folded, it leaves the other one in sight. A list that is made again loses what is clicked.
+    await until(async () => {
+      if ((await first.getAttribute('aria-expanded')) === 'true') await first.click();
+      return (await first.getAttribute('aria-expanded')) === 'false';
+    });
+    // What another folder has too needs no path here.
+    await expect.text(rows, /^resnet-18(?!.*\/)/);
+    const groups = networks.locator('[role=treeitem][aria-level="1"]');
+    assert.deepEqual(await groups.locator('.label-name').allTextContents(), [
+      basename(folder),
+      'second',
+    ]);
+    await world().screenshot(other.page, 'sidebar-folders');
   });
 });

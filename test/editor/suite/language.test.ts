@@ -25,7 +25,13 @@ const textOf = (parts: vscode.Hover['contents']) =>
   parts.map((part) => (typeof part === 'string' ? part : part.value)).join('\n');
 
 describe('the text of a network', () => {
-  afterEach(() => vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor'));
+  // The name of a text without a file is given again while the old one is still closing.
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await until(vscode.workspace.onDidCloseTextDocument, () =>
+      vscode.workspace.textDocuments.some(({ isUntitled }) => isUntitled) ? undefined : true,
+    );
+  });
 
   it('is typed with two spaces', async () => {
     await open('');

@@ -16,6 +16,13 @@ describe('AnalysisCache', () => {
     expect(cache.get(source('file:///a.cnn.yaml', network, 2))).not.toBe(first);
   });
 
+  it('knows a text that was opened again by its words, though its version is the same', () => {
+    const cache = new AnalysisCache();
+    cache.get(source('file:///a.cnn.yaml', network));
+    const other = source('file:///a.cnn.yaml', network.replace('Small', 'Other'));
+    expect(cache.get(other)?.network?.name).toBe('Other');
+  });
+
   it('drops the trees of texts that rest, and makes them again', () => {
     const cache = new AnalysisCache();
     const long = `${network}# ${'long '.repeat(20_000)}\n`;

@@ -38,6 +38,8 @@ export class ReplayPanel
   private restTimer: ReturnType<typeof setTimeout> | undefined;
   /** Position while it is played: between two queries too. */
   private played = 0;
+  /** Episode to go to once it is known where it begins. */
+  private awaited: number | null = null;
 
   constructor(root: HTMLElement, api: VsCodeApi) {
     const saved = readSavedState(api.getState());
@@ -125,9 +127,9 @@ export class ReplayPanel
   }
 
   goToEpisode(index: number): void {
-    const episode = this.state.episodes.get(index);
     this.change({ activeEpisode: index });
-    if (episode) this.moveTo(episode.from);
+    this.awaited = index;
+    this.goToAwaited();
   }
 
   focusEpisode(index: number): void {
@@ -196,14 +198,22 @@ export class ReplayPanel
         if (answer.position !== null) this.place(answer.position);
         return this.whenResting();
       case 'episodes':
-        return this.change({ episodes: this.frame.withRows(this.state.episodes, answer.episodes) }); // prettier-ignore
+        this.change({ episodes: this.frame.withRows(this.state.episodes, answer.episodes) });
+        return this.goToAwaited();
     }
+  }
+
+  /** Goes to the episode that was chosen, if it has been told by now. */
+  private goToAwaited(): void {
+    const episode = this.awaited === null ? undefined : this.state.episodes.get(this.awaited);
+    if (episode) this.moveTo(episode.from);
   }
 
   /** Moves the playhead: at once what is known, and then what is asked for. */
   private place(wanted: number): void {
     const { model, window } = this.state;
     if (!model) return;
+    this.awaited = null;
     const position = onReplay(wanted, model);
     const sight = showing(window, position, model);
     const isMoved = position !== this.state.position;
