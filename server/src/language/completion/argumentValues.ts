@@ -10,9 +10,7 @@ import { wordSuggestions } from './wordSuggestions';
  */
 export function argumentValues(source: NameSource, template: string, name: string): Suggestion[] {
   const { index } = source;
-  const parameter = index.things.find(
-    (thing) => thing.kind === 'parameter' && thing.scope === template && thing.name === name,
-  );
+  const parameter = index.thingsOf('parameter', template).find((thing) => thing.name === name);
   const found = new Map<string, Suggestion>();
   for (const { offsets } of parameter?.occurrences ?? []) {
     const { text, path, layer } = findAt(index.expressions, offsets[0]) ?? {};

@@ -2,7 +2,7 @@ import { isScalar } from 'yaml';
 import { shapeText } from '../../../engine/network/shapes';
 import type { Known } from '../facts/known';
 import type { CursorContext } from '../symbols/cursorContext';
-import type { LayerEntry, NameIndex, Thing, ThingKind } from '../symbols/nameIndex';
+import type { LayerEntry, NameIndex, Thing } from '../symbols/nameIndex';
 import { blockOf } from '../symbols/schemaView';
 import { itemsOf, valueOf } from '../symbols/treeReading';
 import type { Suggestion } from './suggestions';
@@ -18,9 +18,6 @@ export interface NameSource {
 /** Most numbered places of one entry that are suggested. */
 const mostNumbered = 64;
 
-const thingsOf = ({ index }: NameSource, kind: ThingKind, scope = ''): Thing[] =>
-  index.things.filter((thing) => thing.kind === kind && thing.scope === scope);
-
 /** What the text says of a thing: `width: 64`. */
 function sourceOf({ text }: NameSource, { declarations }: Thing): string {
   const [start, end] = declarations[0]?.extent ?? [0, 0];
@@ -30,10 +27,11 @@ function sourceOf({ text }: NameSource, { declarations }: Thing): string {
 
 /** Templates that a layer may use: not the one around it. */
 export function templateSuggestions(source: NameSource): Suggestion[] {
-  return thingsOf(source, 'template')
+  return source.index
+    .thingsOf('template')
     .filter(({ name }) => name !== blockOf(source.context.path))
     .map(({ name }) => {
-      const parameters = thingsOf(source, 'parameter', name).map((p) => sourceOf(source, p));
+      const parameters = source.index.thingsOf('parameter', name).map((p) => sourceOf(source, p));
       const detail = parameters.length === 0 ? 'template' : `template (${parameters.join(', ')})`;
       return { label: name, kind: 'module', detail };
     });
@@ -42,7 +40,7 @@ export function templateSuggestions(source: NameSource): Suggestion[] {
 /** Parameters of a template that a use has not given yet; those without a default first. */
 export function argumentSuggestions(source: NameSource, template: string): Suggestion[] {
   const { given, hasColon } = source.context;
-  const open = thingsOf(source, 'parameter', template).filter(({ name }) => !given.has(name));
+  const open = source.index.thingsOf('parameter', template).filter(({ name }) => !given.has(name));
   const needed = (thing: Thing) => /:$/.test(sourceOf(source, thing)) || !sourceOf(source, thing).includes(':'); // prettier-ignore
   return [...open.filter(needed), ...open.filter((thing) => !needed(thing))].map((thing) => ({
     label: thing.name,
@@ -117,16 +115,16 @@ function layerSuggestion({ known }: NameSource, layer: LayerEntry, label: string
 export function valueSuggestions(source: NameSource, sigil: '' | '$'): Suggestion[] {
   const { path, key, layer } = source.context;
   const block = blockOf(path);
-  const constants = thingsOf(source, 'constant');
+  const constants = source.index.thingsOf('constant');
   // A constant or a default may read only what stands above it.
-  const before = (things: Thing[], holder: string) =>
+  const before = (things: readonly Thing[], holder: string) =>
     path.at(-1) === holder
       ? things.slice(
           0,
           things.findIndex((t) => t.name === key),
         )
       : things;
-  const parameters = block === '' ? [] : thingsOf(source, 'parameter', block);
+  const parameters = block === '' ? [] : source.index.thingsOf('parameter', block);
   const suggest = (thing: Thing, kind: Suggestion['kind']): Suggestion => ({
     label: sigil + thing.name,
     kind,
@@ -159,7 +157,7 @@ export const expressionWords: readonly Suggestion[] = [
 
 /** Memories of a platform. */
 export function memorySuggestions(source: NameSource): Suggestion[] {
-  return thingsOf(source, 'memory').map((thing) => ({
+  return source.index.thingsOf('memory').map((thing) => ({
     label: thing.name,
     kind: 'variable',
     detail: sourceOf(source, thing),
@@ -169,7 +167,7 @@ export function memorySuggestions(source: NameSource): Suggestion[] {
 /** Execution places, with the numbered ones of each entry. */
 export function placeSuggestions(source: NameSource, root: unknown): Suggestion[] {
   const list = valueOf(root, 'execution_places');
-  return thingsOf(source, 'place').flatMap((thing): Suggestion[] => {
+  return source.index.thingsOf('place').flatMap((thing): Suggestion[] => {
     const index = thing.declarations[0]?.path[1];
     const entry = itemAt(list, index);
     const count = valueOf(entry, 'count');

@@ -95,13 +95,13 @@ function layerSnippets({ index, context, text }: NameSource, { flow }: TextStyle
   const block = blockOf(context.path);
   const own = index.layers.filter((layer) => layer.block === block);
   const style = { flow, taken: new Set(own.map((layer) => layer.name)) };
-  const uses = index.things
-    .filter(({ kind, name }) => kind === 'template' && name !== block)
+  const uses = index
+    .thingsOf('template')
+    .filter(({ name }) => name !== block)
     .map(({ name }) => {
-      const needed = index.things.filter((thing) => {
+      const needed = index.thingsOf('parameter', name).filter((thing) => {
         const [start, end] = thing.declarations[0]?.extent ?? [0, 0];
-        const isRequired = /^["']?\w+["']?\s*:?\s*$/.test(text.slice(start, end));
-        return thing.kind === 'parameter' && thing.scope === name && isRequired;
+        return /^["']?\w+["']?\s*:?\s*$/.test(text.slice(start, end));
       });
       return useSnippet(name, needed.map((thing) => thing.name), style); // prettier-ignore
     });

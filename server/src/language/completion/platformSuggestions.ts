@@ -47,7 +47,7 @@ function itemSnippets(
   style: TextStyle,
 ): Suggestion[] {
   const flow = style.flow || source.context.flow;
-  const memory = source.index.things.find((thing) => thing.kind === 'memory')?.name ?? '';
+  const memory = source.index.thingsOf('memory')[0]?.name ?? '';
   if (list === 'execution_places') return [placeSnippet(flow, memory)];
   return list === 'between' ? [linkSnippet(flow)] : [];
 }

@@ -42,9 +42,7 @@ function patternFor(index: NameIndex, { kind, occurrences }: Thing): typeof iden
 
 /** A thing of the same kind and scope that has the name, or one of whose copies has it. */
 function takenName(index: NameIndex, thing: Thing, name: string): string | null {
-  const others = index.things.filter(
-    (t) => t !== thing && t.kind === thing.kind && t.scope === thing.scope,
-  );
+  const others = index.thingsOf(thing.kind, thing.scope).filter((other) => other !== thing);
   const where = thing.scope === '' ? '' : ` in template ${thing.scope}`;
   if (others.some((other) => other.name === name)) {
     return `There is already a ${thing.kind} “${name}”${where}.`;

@@ -53,7 +53,7 @@ export function templateHover(
   { name }: Thing,
 ): string {
   const node = valueOf(valueOf(file.root, 'templates'), name);
-  const parameters = index.things.filter((t) => t.kind === 'parameter' && t.scope === name);
+  const parameters = index.thingsOf('parameter', name);
   const layers = index.layers.filter((layer) => layer.block === name);
   const users = index.layers.filter((layer) => layer.use === name);
   const uses = users.flatMap((layer) => facts?.instances(layer.block, layer.name) ?? []);

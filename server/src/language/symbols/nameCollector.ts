@@ -40,13 +40,21 @@ export interface ExpressionScope {
   readonly layer: LayerEntry | null;
 }
 
+/** What is read of a text when it is first asked for. */
+export interface LaterNames {
+  /** Notes the layers. */
+  readonly layers?: () => void;
+  /** Notes what refers to all that is declared. */
+  readonly references: () => void;
+}
+
 /**
- * Gathers the names of one text; the readers of networks and platforms say what they are. What is
- * declared is known at once, what refers to it is read when first asked for.
+ * Gathers the names of one text; the readers of networks and platforms say what they are. The few
+ * that are declared beside layers are known at once, layers and what refers to names when asked for.
  */
 export class NameCollector implements NameIndex {
-  readonly layers: LayerEntry[] = [];
-  readonly things: NamedThing[] = [];
+  private readonly notedLayers: LayerEntry[] = [];
+  private readonly notedThings: NamedThing[] = [];
   private readonly notedExpressions: ExpressionEntry[] = [];
   private readonly notedOccurrences: Occurrence[] = [];
   /** By kind, scope and name. */
@@ -58,9 +66,25 @@ export class NameCollector implements NameIndex {
     memory: new Map(),
     place: new Map(),
   };
+  private declareLayers: (() => void) | null = null;
   private readReferences: (() => void) | null = null;
 
   constructor(private readonly text: string) {}
+
+  get layers(): readonly LayerEntry[] {
+    this.readLayers();
+    return this.notedLayers;
+  }
+
+  get things(): readonly NamedThing[] {
+    this.readLayers();
+    return this.notedThings;
+  }
+
+  thingsOf(kind: ThingKind, scope = ''): NamedThing[] {
+    if (kind === 'layer') this.readLayers();
+    return [...(this.tables[kind].get(scope)?.values() ?? [])];
+  }
 
   get occurrences(): readonly Occurrence[] {
     this.readAll();
@@ -70,6 +94,13 @@ export class NameCollector implements NameIndex {
   get expressions(): readonly ExpressionEntry[] {
     this.readAll();
     return this.notedExpressions;
+  }
+
+  /** Notes a layer, which is a declaration where it has a name. */
+  declareLayer(layer: LayerEntry): void {
+    const { block, name, nameOffsets, offsets, path } = layer;
+    this.notedLayers.push(layer);
+    this.declare('layer', block, name, { name: nameOffsets, extent: offsets, path });
   }
 
   /** Notes a declaration whose name is a key or a scalar. */
@@ -161,29 +192,38 @@ export class NameCollector implements NameIndex {
     }
   }
 
-  /** What was gathered, in order; `readReferences` notes what refers to it. */
-  finish(readReferences: () => void): NameIndex {
-    this.layers.sort(inOrder);
-    this.readReferences = readReferences;
+  /** What was gathered, and what will be. */
+  finish({ layers, references }: LaterNames): NameIndex {
+    this.declareLayers = layers ?? null;
+    this.readReferences = references;
     return this;
   }
 
-  /** Reads the references unless they are read. */
+  /** Reads layers and references unless they are read. */
   readAll(): void {
+    this.readLayers();
     const read = this.readReferences;
     if (read === null) return;
     this.readReferences = null;
     read();
-    for (const thing of this.things) if (thing.noted.length > 1) thing.noted.sort(inOrder);
+    for (const thing of this.notedThings) if (thing.noted.length > 1) thing.noted.sort(inOrder);
     this.notedOccurrences.sort(inOrder);
     this.notedExpressions.sort(inOrder);
+  }
+
+  private readLayers(): void {
+    const declare = this.declareLayers;
+    if (declare === null) return;
+    this.declareLayers = null;
+    declare();
+    this.notedLayers.sort(inOrder);
   }
 
   private open(kind: ThingKind, scope: string, name: string): NamedThing {
     const thing = new NamedThing(this, kind, scope, name);
     const table = this.tables[kind].get(scope) ?? new Map<string, NamedThing>();
     this.tables[kind].set(scope, table.set(name, thing));
-    this.things.push(thing);
+    this.notedThings.push(thing);
     return thing;
   }
 }

@@ -83,6 +83,8 @@ export interface ExpressionEntry {
 /** Every name of a text, and what it stands for; as complete as broken text allows. */
 export interface NameIndex {
   readonly things: readonly Thing[];
+  /** Those of one kind and scope: where these are no layers, none is looked at. */
+  thingsOf(kind: ThingKind, scope?: string): readonly Thing[];
   /** In the order of the text; they do not overlap. */
   readonly occurrences: readonly Occurrence[];
   readonly layers: readonly LayerEntry[];
@@ -90,7 +92,13 @@ export interface NameIndex {
 }
 
 /** An index of nothing. */
-export const emptyIndex: NameIndex = { things: [], occurrences: [], layers: [], expressions: [] };
+export const emptyIndex: NameIndex = {
+  things: [],
+  thingsOf: () => [],
+  occurrences: [],
+  layers: [],
+  expressions: [],
+};
 
 /** The name under an offset, its end included, as a caret stands between characters. */
 export function occurrenceAt(index: NameIndex, offset: number): Occurrence | null {

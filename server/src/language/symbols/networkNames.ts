@@ -2,7 +2,7 @@ import { isMap, isSeq, type YAMLMap } from 'yaml';
 import type { DataPath } from '../../../protocol/problem';
 import { keyText } from '../plainData';
 import { offsetsOf } from '../yamlTree';
-import type { LayerEntry, NameIndex } from './nameIndex';
+import type { NameIndex } from './nameIndex';
 import { NameCollector } from './nameCollector';
 import { NetworkReferences } from './networkReferences';
 import { entriesOf, itemsOf, scalarText, valueOf } from './treeReading';
@@ -14,12 +14,18 @@ export function networkNames(text: string, root: unknown): NameIndex {
   declareKeys(names, 'constant', '', valueOf(root, 'constants'), ['constants']);
   declareKeys(names, 'template', '', valueOf(root, 'templates'), ['templates']);
   for (const { key, value } of templates) {
-    const path = ['templates', key];
-    declareKeys(names, 'parameter', key, valueOf(value, 'parameters'), [...path, 'parameters']);
-    declareLayers(names, key, valueOf(value, 'layers'), [...path, 'layers']);
+    const path = ['templates', key, 'parameters'];
+    declareKeys(names, 'parameter', key, valueOf(value, 'parameters'), path);
   }
-  declareLayers(names, '', valueOf(root, 'layers'), ['layers']);
-  return names.finish(() => new NetworkReferences(names).read(root));
+  return names.finish({
+    layers() {
+      for (const { key, value } of templates) {
+        declareLayers(names, key, valueOf(value, 'layers'), ['templates', key, 'layers']);
+      }
+      declareLayers(names, '', valueOf(root, 'layers'), ['layers']);
+    },
+    references: () => new NetworkReferences(names).read(root),
+  });
 }
 
 function declareKeys(
@@ -46,7 +52,7 @@ function declareLayers(names: NameCollector, block: string, list: unknown, path:
 function declareLayer(names: NameCollector, block: string, map: YAMLMap, path: DataPath): void {
   const { name, op, use, repeat } = fieldsOf(map);
   const offsets = offsetsOf(map) ?? [0, 0];
-  const layer: LayerEntry = {
+  names.declareLayer({
     block,
     path,
     offsets,
@@ -57,9 +63,7 @@ function declareLayer(names: NameCollector, block: string, map: YAMLMap, path: D
     opOffsets: names.nameOffsets(op),
     use: op === undefined ? scalarText(use) : null,
     repeats: repeat !== undefined,
-  };
-  names.layers.push(layer);
-  names.declare('layer', block, layer.name, { name: layer.nameOffsets, extent: offsets, path });
+  });
 }
 
 interface LayerFields {

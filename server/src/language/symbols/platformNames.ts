@@ -20,12 +20,13 @@ export function platformNames(text: string, root: unknown): NameIndex {
     names.declare('place', '', name, { name: names.nameOffsets(node), extent, path });
     if (valueOf(map, 'count') !== undefined) counted.add(name);
   }
-  return names.finish(() => {
+  const references = (): void => {
     for (const { map } of places) referToMemory(names, valueOf(map, 'memory'));
     for (const { map } of mapsOf(valueOf(valueOf(root, 'links'), 'between'))) {
       for (const end of ['from', 'to']) referToPlace(names, counted, valueOf(map, end));
     }
-  });
+  };
+  return names.finish({ references });
 }
 
 function referToMemory(names: NameCollector, node: unknown): void {

@@ -7,7 +7,7 @@ import { itemsOf, mapsOf, scalarText, valueOf } from './treeReading';
 /** Every name of a scenario: execution places, which its platform declares. */
 export function scenarioNames(text: string, root: unknown): NameIndex {
   const names = new NameCollector(text);
-  return names.finish(() => {
+  const references = (): void => {
     for (const list of ['episodes', 'random'] as const) {
       for (const { map } of mapsOf(valueOf(root, list))) {
         const place = valueOf(map, 'place');
@@ -19,5 +19,6 @@ export function scenarioNames(text: string, root: unknown): NameIndex {
         }
       }
     }
-  });
+  };
+  return names.finish({ references });
 }

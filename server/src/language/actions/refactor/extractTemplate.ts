@@ -31,15 +31,12 @@ export function extractTemplate(
   if (head === undefined || tail === undefined) return null;
 
   const inside = layerBaseNames(run);
-  const values = index.things.filter(
-    ({ kind, scope }) => kind === 'constant' || (kind === 'parameter' && scope === block.template),
-  );
+  const values = [...index.thingsOf('constant'), ...index.thingsOf('parameter', block.template)];
   const taken = new Set([...reserved, ...values.map(({ name }) => name), ...inside]);
   const parameters = runParameters(text, run, taken);
-  const templates = index.things.filter(({ kind }) => kind === 'template');
-  const template = freeName('block', new Set(templates.map(({ name }) => name)));
-  const layerNames = index.things.filter((t) => t.kind === 'layer' && t.scope === block.template);
-  const use = freeName('block', nameStems(layerNames.map(({ name }) => name)));
+  const template = freeName('block', new Set(index.thingsOf('template').map(({ name }) => name)));
+  const layerNames = index.thingsOf('layer', block.template).map(({ name }) => name);
+  const use = freeName('block', nameStems(layerNames));
 
   const flow = fieldOf(head, 'from') === undefined ? null : flowInto(block, run.start);
   const uses = templateUses({

@@ -36,9 +36,7 @@ export function inlineTemplate(
   if (values === null || source === null) return null;
 
   const index = nameIndexOf(analysis);
-  const taken = new Set(
-    index.things.filter((t) => t.kind === 'layer' && t.scope === block.template).map((t) => t.name),
-  );
+  const taken = new Set(index.thingsOf('layer', block.template).map(({ name }) => name));
   const inlined = new InlinedLayers({ text, item, layers, values, source, taken });
   const lines = inlined.write(block.indent);
   const last = inlined.lastName();

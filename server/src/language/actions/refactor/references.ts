@@ -22,9 +22,7 @@ export function editReferences(
   outside: (occurrence: Occurrence) => boolean,
   newReference: NewReference,
 ): OffsetEdit[] | null {
-  const thing = index.things.find(
-    ({ kind, name, scope }) => kind === 'layer' && name === layer.name && scope === layer.template,
-  );
+  const thing = index.thingsOf('layer', layer.template).find(({ name }) => name === layer.name);
   const edits: OffsetEdit[] = [];
   for (const occurrence of thing?.occurrences ?? []) {
     if (occurrence.role === 'declaration' || !outside(occurrence)) continue;
