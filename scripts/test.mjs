@@ -35,7 +35,7 @@ async function runChecks() {
     await timed(name, async () => {
       const { code, output } = await runGathered([bin(program), ...args]);
       console.log(`\n── ${name}${output === '' ? '' : `\n${output.trimEnd()}`}`);
-      return { ...check(code === 0), told: output };
+      return { ...check(code === 0), told: code === 0 ? '' : output };
     });
   }
 }
@@ -123,8 +123,8 @@ if (install()) await runAll();
 else rows.push({ name: 'install', passed: 0, failed: 1, seconds: 0 });
 
 // Again, at the end: of a long log that is all that is read.
-for (const { name, failed, told = '' } of rows) {
-  if (failed > 0) console.log(`\n── what failed in ${name}\n${told.slice(-4000).trimEnd()}`);
+for (const { name, told = '' } of rows) {
+  if (told !== '') console.log(`\n── what failed in ${name}\n${told.slice(-4000).trimEnd()}`);
 }
 console.log('');
 for (const { name, passed, failed, seconds } of rows) {
