@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { EditorPage } from './editorPage';
 import { executors } from './executors';
 import { expect, until } from './expect';
+import { saveAs } from './fileDialog';
 import { recordFailure } from './recordFailure';
 import { stopRun } from './stopRun';
 import { world } from './world';
@@ -176,7 +177,7 @@ describe('a person who runs a pipeline', () => {
     await expect.gone(moments.getByRole('button', { name: /End$/ }));
     await stopRun(panel);
     await panel.getByRole('button', { name: /Save as Replay$/ }).click();
-    await editor.saveAs(join(folder, 'duo.replay.jsonl'));
+    await saveAs(editor.page, join(folder, 'duo.replay.jsonl'));
     await expect.text(editor.panel().locator('h1'), 'ResNet-18 on duo');
     await expect.text(editor.panel().locator('body'), /Episodes of interference 1/);
     await world().screenshot(editor.page, 'live-replay');

@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EditorPage } from './editorPage';
 import { expect, until } from './expect';
+import { saveAs } from './fileDialog';
 import { recordFailure } from './recordFailure';
 import { world } from './world';
 
@@ -91,7 +92,7 @@ describe('a person with panels', () => {
         .panel()
         .getByRole('button', { name: `Export ${format.toUpperCase()}` })
         .click();
-      await editor.saveAs(inFolder(`layers.${format}`));
+      await saveAs(editor.page, inFolder(`layers.${format}`));
       await expect.text(editor.page.locator('.statusbar'), `Saved layers.${format}`);
     }
     const rows = (await readFile(inFolder('layers.csv'), 'utf8')).trimEnd().split('\r\n');
@@ -105,7 +106,7 @@ describe('a person with panels', () => {
     await expect.text(runs, /★ best/);
     assert.equal(await runs.count(), 2);
     await editor.panel().getByRole('button', { name: 'Export CSV' }).click();
-    await editor.saveAs(inFolder('runs.csv'));
+    await saveAs(editor.page, inFolder('runs.csv'));
     await expect.text(editor.page.locator('.statusbar'), 'Saved runs.csv');
     assert.match(await readFile(inFolder('runs.csv'), 'utf8'), /^[^\r\n]*trial[^\r\n]*\r\n/);
     await runs.first().getByRole('button').click();
@@ -135,7 +136,7 @@ describe('a person with panels', () => {
     await editor.panel().getByRole('button', { name: 'Show as table' }).click();
     await pressed('Show as table').waitFor();
     await editor.panel().getByRole('button', { name: 'Export CSV' }).click();
-    await editor.saveAs(inFolder('explorers.csv'));
+    await saveAs(editor.page, inFolder('explorers.csv'));
     await expect.text(editor.page.locator('.statusbar'), 'Saved explorers.csv');
     assert.match(await readFile(inFolder('explorers.csv'), 'utf8'), /shisha/);
     const tab = editor.page.locator('.tab', { hasText: '.comparison.json' });

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { residualNetwork } from '../../fixtures/onnx/residualNetwork';
 import { EditorPage } from './editorPage';
 import { expect, until } from './expect';
+import { chooseFile } from './fileDialog';
 import { recordFailure } from './recordFailure';
 import { world } from './world';
 
@@ -80,7 +81,7 @@ describe('a person with an empty folder', () => {
     await editor.tab('small.cnn.yaml').waitFor();
     await expect.text(editor.page.locator('.statusbar'), /small: \d+ layers imported/);
     await editor.runCommand('CNN Tuner: Import ONNX Model…');
-    await editor.chooseFile(inFolder('small.onnx'), 'Import');
+    await chooseFile(editor.page, inFolder('small.onnx'), 'Import');
     await editor.dialogButton('Keep Both').click();
     await editor.tab('small-2.cnn.yaml').waitFor();
     // A list that is still being made again would lose what is clicked in it.
@@ -191,7 +192,7 @@ describe('a person who does not trust the folder', () => {
     await other.openItem('Networks', 'resnet-18');
     await expect.text(other.page.locator('.codelens-decoration'), /21 layers/);
     await other.runCommand('CNN Tuner: Import ONNX Model…');
-    await other.chooseFile(join(outside, 'elsewhere.onnx'), 'Import');
+    await chooseFile(other.page, join(outside, 'elsewhere.onnx'), 'Import');
     await other.notification(/only where the workspace is trusted/).waitFor();
   });
 });
