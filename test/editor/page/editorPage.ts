@@ -238,6 +238,13 @@ export class EditorPage {
     return page.frameLocator('iframe.webview.ready:visible').frameLocator('#active-frame');
   }
 
+  /** Moves the panel before those of the group beside it, and waits until it is the only one in sight. */
+  async moveToPreviousGroup(): Promise<void> {
+    await this.runCommand('View: Move Editor into Previous Group');
+    const panels = this.page.locator('iframe.webview.ready:visible');
+    await until(async () => (await panels.count()) === 1);
+  }
+
   /** Clicks a lens of the active editor. */
   async clickLens(words: string): Promise<void> {
     await this.page.locator('.codelens-decoration a', { hasText: words }).click();

@@ -69,7 +69,7 @@ describe('a person who runs a pipeline', () => {
     const summary = await panel.locator('#summary').textContent();
     assert.match(summary ?? '', /queries in/);
     // A panel behind another tab loses its page.
-    await editor.runCommand('View: Move Editor into Previous Group');
+    await editor.moveToPreviousGroup();
     await editor.openFile('notes.yaml');
     await expect.gone(editor.page.locator('iframe.webview.ready:visible'));
     await editor.page.locator('.tab', { hasText: 'Run of tiny' }).click();

@@ -163,7 +163,7 @@ describe('a person with panels', () => {
     await expect.text(editor.panel().locator('.shown-trial'), 'Trial 1 of');
     await editor.openSidebar();
     await editor.chooseFromMenu(editor.item('Networks', 'resnet-18'), 'Show Layers');
-    await editor.runCommand('View: Move Editor into Previous Group');
+    await editor.moveToPreviousGroup();
     await filter().fill('c2_');
     await expect.text(editor.panel().locator('.count'), 'of 21');
     const comeBack = async () => {
