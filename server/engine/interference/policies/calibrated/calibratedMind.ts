@@ -10,6 +10,7 @@ import type { Space } from '../../../pipeline/space';
 import type { Detection } from '../../policy';
 import { StageDetector } from '../stageDetector';
 import { believedTable } from './believedTable';
+import { Expectations, type ExpectationOptions } from './expectations';
 import { Persistence } from './persistence';
 import { isTurned, proposal } from './proposal';
 import { Situation } from './situation';
@@ -23,26 +24,16 @@ const mostTrials = 6;
 /** What a stage time must be known to, relatively, and the most queries that are waited for it. */
 const wellKnown = 0.02;
 const mostQueries = 8;
-/** Standard deviations by which an expectation may be missed, and within which a place looks quiet. */
-const surprising = 3;
-const plausible = 2;
-/** By how much longer than the period a slowed stage may be believed to take, and still hardly work. */
-const shareSlack = Math.log(1.5);
+/** Queries that are enough where one of them is far from what is expected. */
+const surprisedQueries = 3;
 /** Delays until the start is looked at again, at least, and what turning places round costs of them. */
 const leastDelays = 8;
 const turningDelays = 0.5;
 
 /** What calibrated rebalancing is told beside stage times. */
-export interface CalibratedPolicyOptions {
-  /** Share by which a stage time must leave what is expected of it. */
-  readonly threshold: number;
+export interface CalibratedPolicyOptions extends ExpectationOptions {
   /** Share of the throughput that looking again at what was given up may cost. */
   readonly price: number;
-  /**
-   * Seconds that threads which share a core run in turn: a stage that is shorter may look quiet on a place
-   * that is slowed, see {@link CalibratedMind}. 0 where slowdowns are even.
-   */
-  readonly slice: number;
 }
 
 /** What calibrated rebalancing knows and decides; {@link calibrated} leads it from query to query. */
@@ -53,6 +44,7 @@ export class CalibratedMind {
   isTrial = false;
   private readonly home: Configuration;
   private readonly belief: SlowedBelief;
+  private readonly expected: Expectations;
   private readonly detector: StageDetector;
   private readonly levels: StageLevels;
   private readonly situation = new Situation();
@@ -60,7 +52,6 @@ export class CalibratedMind {
   /** 1 for places that the start showed to be slowed: no other stage can make them look quiet. */
   private readonly isSure: Uint8Array;
   private readonly delay: number;
-  private readonly allowed: number;
   private knowsHome = false;
   private mustChoose = true;
   private trials = 0;
@@ -78,13 +69,13 @@ export class CalibratedMind {
     copyConfiguration(start, this.home);
     copyConfiguration(start, this.current);
     this.belief = new SlowedBelief(space);
+    this.expected = new Expectations(this.belief, options);
     this.detector = new StageDetector(options.threshold);
     this.detector.restart(start.stages);
     this.levels = new StageLevels(capacity);
     this.isSure = new Uint8Array(capacity);
     this.delay = 2 * start.stages;
     this.persistence = new Persistence(capacity, this.delay);
-    this.allowed = Math.log(1 + options.threshold);
   }
 
   /** Takes in a query of a configuration that serves anew. */
@@ -97,22 +88,23 @@ export class CalibratedMind {
   /** True where enough queries were seen to know the stage times. */
   get hasSeen(): boolean {
     if (!this.detector.isReady) return false;
+    const { count } = this.levels;
     const needed = Math.ceil((this.detector.noise / wellKnown) ** 2);
-    return this.levels.count >= Math.max(1, Math.min(mostQueries, needed));
+    if (count >= Math.max(1, Math.min(mostQueries, needed))) return true;
+    return count >= surprisedQueries && this.isSurprising;
   }
 
   /** Compares what a configuration showed with what was expected of it. */
   compare(): void {
-    const { current, levels, belief } = this;
-    const noise = this.detector.noise / Math.sqrt(levels.count);
+    const { current, levels, belief, noise } = this;
     const periodSeconds = periodOf(this.space, current, levels);
     let isSurprised = false;
     for (let s = 0; s < current.stages; s += 1) {
       const stage = askedStage(current, s);
       const level = computingLevel(this.space, current, s, levels);
-      if (this.isHidden(stage, level, Math.log(periodSeconds))) continue;
+      if (this.expected.isHidden(stage, level, Math.log(periodSeconds))) continue;
       if (this.knowsHome) isSurprised = this.judge(stage, level, noise) || isSurprised;
-      belief.see(stage, level, noise);
+      belief.see(stage, level, noise, this.isHome && !belief.isSlowed(stage.place));
       if (this.isHome) this.isSure[stage.place] = belief.isSlowed(stage.place) ? 1 : 0;
       if (this.isHome && !belief.isSlowed(stage.place)) {
         this.persistence.end(stage.place);
@@ -147,7 +139,7 @@ export class CalibratedMind {
         this.enter(stage, level, detector.shift(s) > 0);
         detector.accept(s);
       }
-      this.belief.see(stage, level, detector.noise / 2);
+      this.belief.see(stage, level, detector.noise / 2, false);
     }
     this.changed();
     this.situation.add(current, periodOf(space, current, levels));
@@ -199,6 +191,25 @@ export class CalibratedMind {
     return sameConfiguration(this.current, this.home);
   }
 
+  /** Relative deviation that the mean of what was seen may have by chance. */
+  private get noise(): number {
+    return this.detector.noise / Math.sqrt(this.levels.count);
+  }
+
+  /** True where a stage already is what further queries would hardly take back. */
+  private get isSurprising(): boolean {
+    const { current, levels, noise, space } = this;
+    if (!this.knowsHome) return false;
+    const periodLevel = Math.log(periodOf(space, current, levels));
+    for (let s = 0; s < current.stages; s += 1) {
+      const stage = askedStage(current, s);
+      const level = computingLevel(space, current, s, levels);
+      if (this.expected.isHidden(stage, level, periodLevel)) continue;
+      if (this.expected.surpriseOf(stage, level, noise) !== 0) return true;
+    }
+    return false;
+  }
+
   /** Only the start tells for sure whether a place is slowed: all of its times are known. */
   private tryHome(): boolean {
     this.untilHome = Infinity;
@@ -212,38 +223,15 @@ export class CalibratedMind {
     this.trials = 0;
   }
 
-  /**
-   * True where a slowed place looks quiet because it hardly works: a fair scheduler lets a thread that
-   * sleeps more than its share run its next slice at once, whoever else wants the core.
-   */
-  private isHidden(stage: AskedStage, level: number, periodLevel: number): boolean {
-    const { belief, options } = this;
-    if (Math.exp(level) > options.slice || !belief.isSlowed(stage.place)) return false;
-    const quiet = belief.predict(stage, true).logSeconds;
-    const slowed = belief.predict(stage).logSeconds;
-    return level < (quiet + slowed) / 2 && slowed - periodLevel < shareSlack;
-  }
-
   /** Whether a stage shows that its place is not in the state that it was believed to be in. */
   private judge(stage: AskedStage, level: number, noise: number): boolean {
-    const { belief } = this;
-    const expected = belief.predict(stage);
-    const gap = level - expected.logSeconds;
-    if (belief.isSlowed(stage.place)) {
-      const quiet = belief.predict(stage, true);
-      const quietGap = Math.abs(level - quiet.logSeconds);
-      const looksQuiet =
-        quietGap <= Math.max(this.allowed, plausible * Math.hypot(quiet.deviation, noise));
-      if (looksQuiet && quietGap < Math.abs(gap) && this.isSure[stage.place] === 0) {
-        belief.calm(stage.place);
-        return true;
-      }
+    if (this.isSure[stage.place] === 0 && this.expected.looksQuiet(stage, level, noise)) {
+      this.belief.calm(stage.place);
+      return true;
     }
-    const deviation = surprising * Math.hypot(expected.deviation, noise);
-    if (Math.abs(gap) <= Math.max(this.allowed, deviation)) return false;
-    // A quiet place that is quicker than believed: the belief was wrong, and learns.
-    if (!belief.isSlowed(stage.place) && gap < 0) return false;
-    this.enter(stage, level, gap > 0);
+    const surprise = this.expected.surpriseOf(stage, level, noise);
+    if (surprise === 0) return false;
+    this.enter(stage, level, surprise > 0);
     return true;
   }
 
@@ -252,10 +240,7 @@ export class CalibratedMind {
     const { belief, persistence } = this;
     const { place } = stage;
     if (belief.isSlowed(place)) {
-      const quiet = belief.predict(stage, true);
-      const isQuiet =
-        level - quiet.logSeconds < Math.max(this.allowed, plausible * quiet.deviation);
-      if (isQuiet) {
+      if (this.expected.isAsQuiet(stage, level)) {
         belief.calm(place);
         if (this.isHome) persistence.end(place);
         return;

@@ -32,10 +32,9 @@ export class Persistence {
     this.query += 1;
   }
 
-  /** A place is slowed, or slowed otherwise than before. */
+  /** A place is slowed. By how much may be learnt, or change, later: it is the same slowdown until it ends. */
   begin(place: number): void {
-    this.end(place);
-    this.since[place] = this.query;
+    if ((this.since[place] ?? -1) < 0) this.since[place] = this.query;
   }
 
   /** A place is not slowed any more, for sure. */

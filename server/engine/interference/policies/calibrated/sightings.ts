@@ -7,6 +7,8 @@ export interface Sighting extends StageSum {
   readonly state: number;
   /** Relative deviation that it may have by chance. */
   readonly noise: number;
+  /** True where the state is certain: others are given up before it. */
+  readonly isSure: boolean;
 }
 
 /** Logarithms that differ less are the same. */
@@ -30,10 +32,7 @@ export class Sightings {
     // Later ones last longer.
     this.byStage.delete(key);
     this.byStage.set(key, sighting);
-    if (this.byStage.size > this.most) {
-      const [oldest = ''] = this.byStage.keys();
-      this.byStage.delete(oldest);
-    }
+    if (this.byStage.size > this.most) this.forgetOldest(1);
     if (known === undefined) return true;
     return (
       Math.abs(known.logSeconds - sighting.logSeconds) > same || known.noise !== sighting.noise
@@ -45,9 +44,11 @@ export class Sightings {
     return this.byStage.get(keyOf(stage));
   }
 
-  /** Forgets those that were seen first. */
-  forgetOldest(count: number): void {
-    for (const key of [...this.byStage.keys()].slice(0, count)) this.byStage.delete(key);
+  /** Forgets those that were seen first, of those that are not sure; false where all are. */
+  forgetOldest(count: number): boolean {
+    const unsure = [...this.byStage].filter(([, { isSure }]) => !isSure);
+    for (const [key] of unsure.slice(0, count)) this.byStage.delete(key);
+    return unsure.length > 0;
   }
 
   /** Forgets what was seen in a state. */

@@ -102,14 +102,15 @@ export class SlowedBelief {
     this.seemsQuiet.delete(place);
   }
 
-  /** Takes in the time of a stage in the state that its place is in. */
-  see(stage: AskedStage, logSeconds: number, noise: number): void {
+  /** Takes in the time of a stage in the state that its place is in; `isSure` where that is certain. */
+  see(stage: AskedStage, logSeconds: number, noise: number, isSure: boolean): void {
     const sighting: Sighting = {
       ...stage,
       classIndex: this.space.classOf[stage.place] ?? 0,
       state: this.states[stage.place] ?? 0,
       logSeconds,
       noise: Math.max(noise, leastNoise),
+      isSure,
     };
     if (this.sightings.add(sighting)) this.posterior = null;
   }
@@ -118,7 +119,14 @@ export class SlowedBelief {
   predict(stage: AskedStage, isQuiet = !this.isSlowed(stage.place)): BelievedTime {
     const state = isQuiet ? 0 : (this.states[stage.place] ?? 0);
     const classIndex = this.space.classOf[stage.place] ?? 0;
-    const sighting: Sighting = { ...stage, classIndex, state, logSeconds: 0, noise: 0 };
+    const sighting: Sighting = {
+      ...stage,
+      classIndex,
+      state,
+      logSeconds: 0,
+      noise: 0,
+      isSure: false,
+    };
     const known = this.sightings.find(sighting);
     if (known !== undefined) return { logSeconds: known.logSeconds, deviation: known.noise };
     const { stages, factor, mean } = this.believed;
@@ -163,8 +171,8 @@ export class SlowedBelief {
       const all = this.sightings.all;
       const posterior = this.linearised(all);
       const miss = all.reduce((most, one) => Math.max(most, this.missOf(one, posterior.mean)), 0);
-      if (miss < tolerable || all.length <= 1) return posterior;
-      this.sightings.forgetOldest(Math.ceil(all.length / 4));
+      if (miss < tolerable) return posterior;
+      if (!this.sightings.forgetOldest(Math.ceil(all.length / 4))) return posterior;
     }
   }
 
