@@ -38,9 +38,10 @@ describe('export', () => {
 
   it('leaves a file as it was where the new one does not fit', async () => {
     tool.write('old.onnx', 'old');
-    // The system may end the process where it would write beyond the limit.
     const limited = `ulimit -f 64; cnn-tuner export '${network}' -o old.onnx`;
-    expect((await tool.bash(limited)).code).not.toBe(0);
+    const { code, stderr } = await tool.bash(limited);
+    expect(stderr).toContain('old.onnx cannot be written: the file would be larger than');
+    expect(code).toBe(1);
     expect(read('old.onnx').toString()).toBe('old');
     expect(readdirSync(tool.folder).filter((name) => name.startsWith('old.onnx'))).toEqual(['old.onnx']); // prettier-ignore
   });

@@ -12,7 +12,7 @@ const explanations: Readonly<Record<string, string>> = {
   ENOSPC: 'no space is left on the device',
   EDQUOT: 'the disk quota is exhausted',
   EROFS: 'the file system is read-only',
-  EFBIG: 'the file would be too large for the file system',
+  EFBIG: 'the file would be larger than the file system or a limit allows',
 };
 
 /** Why an operation on a file failed, as the end of a sentence. */

@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import writeFileAtomic from 'write-file-atomic';
 import { explainSystemError } from './explainSystemError';
+import { writeFileAtomic } from './writeFileAtomic';
 import { isDevice, WriteError } from './writeWhole';
 
 /** Takes a piece of a file, in ASCII. Throws {@link WriteError}. */

@@ -1,6 +1,6 @@
 import { stat, writeFile } from 'node:fs/promises';
-import writeFileAtomic from 'write-file-atomic';
 import { explainSystemError } from './explainSystemError';
+import { writeFileAtomic } from './writeFileAtomic';
 
 /** A file that was not written; the message says which and why. */
 export class WriteError extends Error {
