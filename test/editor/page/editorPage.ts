@@ -1,7 +1,7 @@
 import { writeFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, until } from './expect';
-import { wordsOnScreen } from './wordsOnScreen';
+import { addWordsOnScreen } from './wordsOnScreen';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 
 /** Colour themes that the pictures are looked at in. */
@@ -41,7 +41,7 @@ export class EditorPage {
     try {
       await editor.enter(url, trusted);
     } catch (error) {
-      if (error instanceof Error) error.stack = `${error.stack}\n${await wordsOnScreen(page)}`;
+      await addWordsOnScreen(error, page);
       await page.close();
       throw error;
     }

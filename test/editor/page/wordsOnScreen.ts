@@ -10,8 +10,12 @@ const telling = {
   statusbar: '.statusbar',
 };
 
-/** The words that a window shows, a line for each of its parts. */
-export async function wordsOnScreen(page: Page): Promise<string> {
+/** Adds to an error the words that a window shows, a line for each of its parts. */
+export async function addWordsOnScreen(error: unknown, page: Page): Promise<void> {
+  if (error instanceof Error) error.stack = `${error.stack}\n${await wordsOnScreen(page)}`;
+}
+
+async function wordsOnScreen(page: Page): Promise<string> {
   const seen = ['Seen then:'];
   for (const [name, selector] of Object.entries(telling)) {
     const texts = await page.locator(`${selector}:visible`).allInnerTexts();

@@ -136,7 +136,11 @@ describe('the calibrated policy', () => {
       shown.forEach((seconds, s) => (shown[s] = seconds * Math.exp(0.15 * random.signed())));
     };
     const policy = calibrated({ threshold: 0.1, price: 0.005, slice: 0 });
-    const made = decisions(policy, [...times(40, quiet), ...Array(8).fill(spell).flat()], noisy);
+    const made = decisions(
+      policy,
+      [...times(40, quiet), ...Array.from({ length: 8 }, () => spell).flat()],
+      noisy,
+    );
     const served = made.slice(60).map(({ configuration }) => period(slowed, configuration));
     expect(served.filter((seconds) => seconds <= 5).length / served.length).toBeGreaterThan(0.75);
   });
